@@ -1,0 +1,195 @@
+"""Turn MyST into Markdown that reads well in any Jupyter, with or without `jupyterlab-myst`.
+
+The chapters use few directives: `exercise`, `hint`, `admonition` and its kin, `quiz`; few roles:
+citations and links. Each becomes what plain Jupyter can show: a heading, a quotation, `<details>`.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Protocol
+
+from pybtex.database import BibliographyData, Entry, parse_file
+
+from autograde import layout
+from autograde.errors import CourseError
+
+FENCE = re.compile(r"^(:{3,})\{([\w-]+)\} ?(.*)$")
+OPTION = re.compile(r"^:(\w[\w-]*):\s*(.*)$")
+CITATION = re.compile(r"\{cite:([pt])\}`([^`]+)`")
+DOCUMENT_LINK = re.compile(r"\]\(([\w./-]+)\.md(#[\w-]+)?\)")
+TARGET = re.compile(r"^\([\w-]+\)=\n", re.MULTILINE)
+EQUATION_LABEL = re.compile(r"^\$\$ \([\w-]+\)$", re.MULTILINE)
+CHOICE = re.compile(r"^- \[([ x])\] (.*?)(?: \| (.*))?$")
+ASIDES = {"note", "tip", "important", "warning", "seealso", "admonition"}
+
+
+class Marked(Protocol):
+    """What an exercise's heading needs to know of it."""
+
+    @property
+    def points(self) -> int: ...
+    @property
+    def rubric(self) -> tuple[str, ...]: ...
+
+
+def plain_markdown(source: str, exercises: Mapping[str, Marked]) -> str:
+    """Return a Markdown cell without MyST's directives and roles.
+
+    Parameters
+    ----------
+    source : str
+        The cell's MyST text.
+    exercises : mapping
+        From `grade_id` to points and rubric ids, for the headings of exercises.
+
+    Raises
+    ------
+    CourseError
+        For a directive that plain Jupyter could not show, or one that is not closed.
+    """
+    text = TARGET.sub("", source)
+    text = EQUATION_LABEL.sub("$$", text)
+    text = _without_directives(text, exercises)
+    text = CITATION.sub(_citation, text)
+    return DOCUMENT_LINK.sub(_notebook_link, text).strip()
+
+
+def _notebook_link(match: re.Match[str]) -> str:
+    """Point a link at the section's notebook; pages that are no notebook stay where they are."""
+    suffix = ".ipynb" if re.search(r"(^|/)\d_\w+$", match[1]) else ".md"
+    return f"]({match[1]}{suffix}{match[2] or ''})"
+
+
+def _without_directives(text: str, exercises: Mapping[str, Marked]) -> str:
+    lines = text.split("\n")
+    out: list[str] = []
+    position = 0
+    while position < len(lines):
+        opening = FENCE.match(lines[position])
+        if not opening:
+            out.append(lines[position])
+            position += 1
+            continue
+        fence, name, title = opening.groups()
+        try:
+            end = lines.index(fence, position + 1)
+        except ValueError:
+            raise CourseError(f"The directive {lines[position]!r} is not closed by {fence!r}.")
+        body = lines[position + 1 : end]
+        out += _directive(name, title, body, exercises).split("\n")
+        position = end + 1
+    return "\n".join(out)
+
+
+def directive_options(body: list[str]) -> tuple[dict[str, str], list[str]]:
+    """Split a directive's `:key: value` lines from its text."""
+    options: dict[str, str] = {}
+    rest = list(body)
+    while rest and (found := OPTION.match(rest[0])):
+        options[found[1]] = found[2]
+        rest.pop(0)
+    return options, rest
+
+
+def _directive(name: str, title: str, body: list[str], exercises: Mapping[str, Marked]) -> str:
+    options, rest = directive_options(body)
+    inner = _without_directives("\n".join(rest).strip(), exercises)
+    if name == "exercise":
+        return f"### Exercise: {title}\n\n{exercise_line(options, exercises)}\n\n{inner}"
+    if name == "hint":
+        return _details(title or "Hint", inner)
+    if name == "quiz":
+        return _quiz(title, inner)
+    if name in ASIDES:
+        heading = title or name.capitalize()
+        return "\n".join(f"> {line}".rstrip() for line in [f"**{heading}**", "", *inner.split("\n")])
+    raise CourseError(f"The directive {name!r} has no form in plain Jupyter; see autograde/plain.py.")
+
+
+def exercise_line(options: Mapping[str, str], exercises: Mapping[str, Any]) -> str:
+    """Return the line under an exercise's title: difficulty, importance, minutes, points, ids."""
+    try:
+        exercise = exercises[options["for"]]
+    except KeyError:
+        raise CourseError(
+            f"An exercise names {options.get('for')!r}, but no solution cell has that grade_id: "
+            "write ':for: ch01-relu'."
+        ) from None
+    dots = {key: _dots(int(options[key])) for key in ("difficulty", "importance")}
+    points = f"{exercise.points} point" + "s" * (exercise.points != 1)
+    return (
+        f"*Difficulty {dots['difficulty']} · importance {dots['importance']} · about "
+        f"{options['minutes']} minutes · {points} · {', '.join(exercise.rubric)}*"
+    )
+
+
+def _dots(level: int) -> str:
+    return "●" * level + "○" * (5 - level)
+
+
+def _details(summary: str, text: str) -> str:
+    return f"<details><summary><b>{summary}</b></summary>\n\n{text}\n\n</details>"
+
+
+def quiz_parts(text: str) -> tuple[str, list[tuple[bool, str, str]]]:
+    """Split a quiz into its question and its choices.
+
+    Returns
+    -------
+    question : str
+    choices : list of (right, choice, explanation)
+    """
+    question: list[str] = []
+    choices: list[tuple[bool, str, str]] = []
+    for line in text.split("\n"):
+        if found := CHOICE.match(line):
+            choices.append((found[1] == "x", found[2], found[3] or ""))
+        elif not choices:
+            question.append(line)
+    if not any(right for right, _, _ in choices):
+        raise CourseError(f"The quiz {question[0]!r} marks no choice as right with '- [x]'.")
+    return "\n".join(question).strip(), choices
+
+
+def _quiz(title: str, text: str) -> str:
+    question, choices = quiz_parts(text)
+    letters = "abcdefgh"
+    offered = "\n".join(f"- **{letters[i]}** {choice[1]}" for i, choice in enumerate(choices))
+    answers = "\n".join(
+        f"- **{letters[i]}** {'Right' if right else 'No'}. {why}"
+        for i, (right, _, why) in enumerate(choices)
+    )
+    heading = f"**{title}** " if title else ""
+    return f"{heading}{question}\n\n{offered}\n\n" + _details("Answers, explained", answers)
+
+
+@cache
+def _bibliography() -> BibliographyData:
+    return parse_file(str(layout.BOOK / "references.bib"))
+
+
+def _citation(match: re.Match[str]) -> str:
+    cited = [_cite(key.strip(), match[1]) for key in match[2].split(",")]
+    joined = "; ".join(cited)
+    return f"({joined})" if match[1] == "p" else joined
+
+
+def _cite(key: str, form: str) -> str:
+    try:
+        entry: Entry = _bibliography().entries[key]
+    except KeyError:
+        raise CourseError(f"The text cites {key!r}, which book/references.bib lacks.") from None
+    names = [" ".join(person.last_names) for person in entry.persons["author"]]
+    who = names[0] if len(names) == 1 else " and ".join(names[:2])
+    if len(names) > 2:
+        who = f"{names[0]} et al."
+    year = entry.fields["year"]
+    if "doi" in entry.fields:
+        url = f"https://doi.org/{entry.fields['doi']}"
+    elif "eprint" in entry.fields:
+        url = f"https://arxiv.org/abs/{entry.fields['eprint']}"
+    else:
+        url = entry.fields.get("url", "")
+    label = f"{who}, {year}" if form == "p" else f"{who} ({year})"
+    return f"[{label}]({url})" if url else label

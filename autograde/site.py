@@ -1,0 +1,105 @@
+"""Build the site when it is stale, and serve it on this machine.
+
+Jupyter Book does the work; this module only decides whether there is any, and turns a failed build into
+a sentence with the place of its log.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from autograde import layout
+from autograde.errors import CourseError
+
+# What a page is made from. A change anywhere in it makes the site stale.
+SOURCES = ("book", "notebooks", "latentcourse", "autograde/rubric.yml", "requirements.txt")
+
+
+def fingerprint(root: Path = layout.ROOT) -> str:
+    """Return a hash of everything the pages are made from."""
+    digest = hashlib.sha256()
+    for path in sorted(_source_files(root)):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0")
+        digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _source_files(root: Path) -> Iterator[Path]:
+    for source in SOURCES:
+        place = root / source
+        if place.is_file():
+            yield place
+        for path in place.rglob("*"):
+            if path.is_file() and not {"_build", "__pycache__"} & set(path.parts):
+                yield path
+
+
+def is_fresh(root: Path = layout.ROOT) -> bool:
+    """Return whether the built site is the one these sources make."""
+    stamp = root / "book" / "_build" / "fingerprint"
+    return stamp.exists() and stamp.read_text(encoding="utf-8") == fingerprint(root)
+
+
+def build(root: Path = layout.ROOT) -> Path:
+    """Build the site unless it is fresh, and return its front page.
+
+    Warnings count as errors, and so does a cell that fails. Pages that were executed before and have
+    not changed are taken from MyST-NB's cache.
+
+    Raises
+    ------
+    CourseError
+        If the build fails; the message shows the end of its log.
+    """
+    output = root / "book" / "_build"
+    page = output / "html" / "index.html"
+    if is_fresh(root):
+        return page
+    # Unchanged pages are not read again, so their warnings would be lost: start from no documents. The
+    # old pages go too, lest one whose source is gone stays. What was executed stays in the cache.
+    for stale in (output / "html", output / ".doctrees"):
+        shutil.rmtree(stale, ignore_errors=True)
+    start = "from jupyter_book.cli.main import main; main()"
+    command = [sys.executable, "-c", start, "build", str(root / "book"), "--warningiserror"]
+    before = fingerprint(root)
+    # One thread: on two busy cores, two threads of a small network's arithmetic wait for each other.
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    output.mkdir(exist_ok=True)
+    log = output / "build.log"
+    with log.open("w", encoding="utf-8") as stream:
+        finished = subprocess.run(
+            command, stdout=stream, stderr=subprocess.STDOUT, env=environment, cwd=root, check=False
+        )
+    if finished.returncode != 0 or not page.exists():
+        tail = "\n".join(log.read_text(encoding="utf-8").splitlines()[-25:])
+        raise CourseError(f"The site could not be built. The end of {log}:\n\n{tail}")
+    made = fingerprint(root)
+    if made == before:
+        (output / "fingerprint").write_text(made, encoding="utf-8")
+    return page
+
+
+def serve(port: int = 0, root: Path = layout.ROOT) -> ThreadingHTTPServer:
+    """Return a server of the built site on the loopback address; the caller runs it.
+
+    Parameters
+    ----------
+    port : int
+        0 for any free one.
+
+    Raises
+    ------
+    CourseError
+        If the port is taken.
+    """
+    handler = partial(SimpleHTTPRequestHandler, directory=str(root / "book" / "_build" / "html"))
+    try:
+        return ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as error:
+        raise CourseError(f"Port {port} cannot be used ({error}); choose another with --port.") from error

@@ -1,0 +1,110 @@
+"""The directives of the course's pages: `exercise`, `hint`, `quiz`, and `solution`, which shows none.
+
+Their plain-Jupyter twins are in `autograde.plain`; both read the same text.
+"""
+
+from typing import Any, ClassVar
+
+import yaml
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from autograde import layout
+from autograde.authoring import TEXT_STUB
+from autograde.plain import exercise_line, quiz_parts
+
+
+class Listed:
+    """An exercise as `rubric.yml` lists it."""
+
+    def __init__(self, entry: dict[str, Any]) -> None:
+        self.points: int = entry["points"]
+        self.rubric: tuple[str, ...] = tuple(entry["rubric"])
+
+
+def listed_exercises() -> dict[str, Listed]:
+    """Return every exercise of the course by its `grade_id`."""
+    entries = yaml.safe_load(layout.RUBRIC.read_text(encoding="utf-8"))
+    return {grade_id: Listed(entry) for grade_id, entry in entries.items()}
+
+
+class Exercise(SphinxDirective):
+    """An exercise's card: title, one line of facts, the task."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec: ClassVar[dict[str, Any]] = {
+        "for": directives.unchanged_required,
+        "difficulty": directives.nonnegative_int,
+        "importance": directives.nonnegative_int,
+        "minutes": directives.nonnegative_int,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        card = nodes.admonition(classes=["exercise"])
+        card += nodes.title("", f"Exercise: {self.arguments[0]}")
+        card["ids"].append(self.options["for"])
+        card += self.parse_text_to_nodes(exercise_line(self.options, listed_exercises()))
+        card += self.parse_content_to_nodes()
+        return [card]
+
+
+class Hint(SphinxDirective):
+    """A hint, folded until the reader asks for it."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        title = self.arguments[0] if self.arguments else "Hint"
+        return folded(title, self.parse_content_to_nodes(), "hint")
+
+
+class Quiz(SphinxDirective):
+    """A question, its choices, and the answers explained, folded."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        question, choices = quiz_parts("\n".join(self.content))
+        card = nodes.admonition(classes=["quiz"])
+        card += nodes.title("", self.arguments[0] if self.arguments else "Question")
+        card += self.parse_text_to_nodes(question)
+        offered = nodes.enumerated_list(enumtype="loweralpha", prefix="", suffix=".")
+        answers = nodes.enumerated_list(enumtype="loweralpha", prefix="", suffix=".")
+        for right, choice, why in choices:
+            offered += nodes.list_item("", *self.parse_text_to_nodes(choice))
+            verdict = "**Right.**" if right else "**No.**"
+            answers += nodes.list_item("", *self.parse_text_to_nodes(f"{verdict} {why}"))
+        card += offered
+        card += folded("Answers, explained", [answers], "answers")
+        return [card]
+
+
+class Solution(SphinxDirective):
+    """A written answer's model answer: on the page, only the place to write."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        return self.parse_text_to_nodes(TEXT_STUB)
+
+
+def folded(title: str, content: list[nodes.Node], kind: str) -> list[nodes.Node]:
+    """Return a native `<details>`: it needs no script, and the keyboard opens it."""
+    start = nodes.raw("", f'<details class="{kind}"><summary>{title}</summary>', format="html")
+    return [start, *content, nodes.raw("", "</details>", format="html")]
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_directive("exercise", Exercise)
+    app.add_directive("hint", Hint, override=True)
+    app.add_directive("quiz", Quiz)
+    app.add_directive("solution", Solution)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
