@@ -332,4 +332,3 @@ def rubric(sections: Sequence[Section]) -> dict[str, Any]:
         for section in sections
         for exercise in section.exercises
     }
-

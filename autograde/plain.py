@@ -75,7 +75,8 @@ def _without_directives(text: str, exercises: Mapping[str, Marked]) -> str:
         try:
             end = lines.index(fence, position + 1)
         except ValueError:
-            raise CourseError(f"The directive {lines[position]!r} is not closed by {fence!r}.")
+            sentence = f"The directive {lines[position]!r} is not closed by {fence!r}."
+            raise CourseError(sentence) from None
         body = lines[position + 1 : end]
         out += _directive(name, title, body, exercises).split("\n")
         position = end + 1
@@ -103,8 +104,12 @@ def _directive(name: str, title: str, body: list[str], exercises: Mapping[str, M
         return _quiz(title, inner)
     if name in ASIDES:
         heading = title or name.capitalize()
-        return "\n".join(f"> {line}".rstrip() for line in [f"**{heading}**", "", *inner.split("\n")])
-    raise CourseError(f"The directive {name!r} has no form in plain Jupyter; see autograde/plain.py.")
+        return "\n".join(
+            f"> {line}".rstrip() for line in [f"**{heading}**", "", *inner.split("\n")]
+        )
+    raise CourseError(
+        f"The directive {name!r} has no form in plain Jupyter; see autograde/plain.py."
+    )
 
 
 def exercise_line(options: Mapping[str, str], exercises: Mapping[str, Any]) -> str:

@@ -7,10 +7,12 @@ first into the second.
 
 import difflib
 import logging
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import jupytext
 import nbformat
 import yaml
 from nbgrader.converters import GenerateAssignment
@@ -56,22 +58,22 @@ def generated(root: Path = layout.ROOT) -> dict[Path, str]:
     files |= {root / "notebooks" / name: text for name, text in student_notebooks(sections).items()}
     listing = yaml.safe_dump(rubric(sections), sort_keys=False, allow_unicode=True)
     files[root / "autograde" / "rubric.yml"] = RUBRIC_HEAD + listing
-    files |= {
-        root / "latentcourse" / "taught" / name: text for name, text in taught(root).items()
-    }
+    files |= {root / "latentcourse" / "taught" / name: text for name, text in taught(root).items()}
     return files
 
 
 def stale(files: dict[Path, str], root: Path = layout.ROOT) -> str:
     """Return the difference between what lies there and what should, empty when fresh."""
-    parts = []
+    parts: list[str] = []
     for path, text in sorted(files.items()):
         found = path.read_text(encoding="utf-8") if path.exists() else ""
         name = path.relative_to(root).as_posix()
         parts += difflib.unified_diff(
             found.splitlines(), text.splitlines(), f"{name} (found)", f"{name} (fresh)", lineterm=""
         )
-    parts += [f"{path.relative_to(root).as_posix()} is no longer made" for path in left_over(files, root)]
+    parts += [
+        f"{path.relative_to(root).as_posix()} is no longer made" for path in left_over(files, root)
+    ]
     return "\n".join(parts)
 
 
@@ -123,8 +125,21 @@ def student_notebooks(sections: Sequence[Section]) -> dict[str, str]:
     return made
 
 
-def generate_assignment(chapter: str, root: Path, *, no_database: bool) -> None:
+def generate_assignment(
+    chapter: str, root: Path, *, no_database: bool, grading: Path | None = None
+) -> None:
     """Run nbgrader's own release step for one chapter, in a course directory of ours.
+
+    Parameters
+    ----------
+    chapter : str
+    root : Path
+        Where `solutions/` lies.
+    no_database : bool
+        Whether to make the notebooks only, and no gradebook.
+    grading : Path, optional
+        A grading run's workplace: its gradebook learns of the assignment, and the notebooks go to
+        `release/` there, so that nobody's `notebooks/` are touched.
 
     Raises
     ------
@@ -132,7 +147,9 @@ def generate_assignment(chapter: str, root: Path, *, no_database: bool) -> None:
         With nbgrader's own message if it refuses.
     """
     config = Config()
-    settings.configure(config, root)
+    settings.configure(config, root, grading)
+    if grading is not None:
+        config.CourseDirectory.release_directory = str(grading / "release")
     config.CourseDirectory.assignment_id = chapter
     config.GenerateAssignment.force = True
     config.GenerateAssignment.no_database = no_database
@@ -153,22 +170,32 @@ def taught(root: Path = layout.ROOT) -> dict[str, str]:
 
     A chapter without such a cell has no module.
     """
-    import jupytext
-
-    modules: dict[str, list[str]] = {}
+    imports: dict[str, set[str]] = {}
+    bodies: dict[str, list[str]] = {}
     for path in sorted((root / "book" / "chapters").glob("ch[0-9][0-9]_*/[0-9]_*.md")):
         for cell in jupytext.read(path, fmt="md:myst").cells:
-            if "reuse" in cell.metadata.get("tags", ()):
-                kept = [
-                    line for line in cell.source.split("\n") if BEGIN not in line and END not in line
-                ]
-                modules.setdefault(path.parent.name, []).append("\n".join(kept).strip())
-    return {
-        f"{chapter[:4]}.py": TAUGHT_HEAD.format(number=int(chapter[2:4]), chapter=chapter)
-        + "\n\n\n".join(cells)
-        + "\n"
-        for chapter, cells in modules.items()
-    }
+            if "reuse" not in cell.metadata.get("tags", ()):
+                continue
+            body = []
+            for line in cell.source.split("\n"):
+                if line.startswith(("import ", "from ")):
+                    imports.setdefault(path.parent.name, set()).add(line)
+                elif BEGIN not in line and END not in line:
+                    body.append(line)
+            if text := "\n".join(body).strip():
+                bodies.setdefault(path.parent.name, []).append(text)
+    modules = {}
+    for chapter, texts in bodies.items():
+        head = TAUGHT_HEAD.format(number=int(chapter[2:4]), chapter=chapter)
+        needs = _import_block(imports.get(chapter, set()))
+        modules[f"{chapter[:4]}.py"] = f"{head}{needs}\n\n\n" + "\n\n\n".join(texts) + "\n"
+    return modules
+
+
+def _import_block(lines: set[str]) -> str:
+    """Return import lines in the linter's order: the standard library's, then others."""
+    own = {line for line in lines if line.split()[1].split(".")[0] in sys.stdlib_module_names}
+    return "\n\n".join("\n".join(sorted(group)) for group in (own, lines - own) if group)
 
 
 def _notebook_text(notebook: nbformat.NotebookNode) -> str:

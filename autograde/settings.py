@@ -4,6 +4,8 @@ The verbs and `nbgrader` on its own command line read the same settings, so both
 scores. The execute step stands in one place, `AUTOGRADE_STEPS`.
 """
 
+import os
+import sys
 from pathlib import Path
 
 from nbgrader import preprocessors as steps
@@ -39,6 +41,10 @@ def configure(config: Config, root: Path = layout.ROOT, grading: Path | None = N
         The workplace of a grading run: gradebook, submitted, autograded, feedback. By default
         `grading/` in the course directory.
     """
+    # nbgrader starts a program of this environment, alembic, by its bare name.
+    programs = str(Path(sys.executable).parent)
+    if programs not in os.environ["PATH"].split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([programs, os.environ["PATH"]])
     workplace = grading or root / "grading"
     # nbgrader escapes a relative place in its regular expressions, but not an absolute one.
     inside = workplace.relative_to(root) if workplace.is_relative_to(root) else workplace

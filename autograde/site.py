@@ -1,7 +1,7 @@
 """Build the site when it is stale, and serve it on this machine.
 
-Jupyter Book does the work; this module only decides whether there is any, and turns a failed build into
-a sentence with the place of its log.
+Jupyter Book does the work; this module only decides whether there is any, and turns a failed build
+into a sentence with the place of its log.
 """
 
 import hashlib
@@ -49,8 +49,8 @@ def is_fresh(root: Path = layout.ROOT) -> bool:
 def build(root: Path = layout.ROOT) -> Path:
     """Build the site unless it is fresh, and return its front page.
 
-    Warnings count as errors, and so does a cell that fails. Pages that were executed before and have
-    not changed are taken from MyST-NB's cache.
+    Warnings count as errors, and so does a cell that fails. Pages that were executed before and
+    have not changed are taken from MyST-NB's cache.
 
     Raises
     ------
@@ -61,14 +61,14 @@ def build(root: Path = layout.ROOT) -> Path:
     page = output / "html" / "index.html"
     if is_fresh(root):
         return page
-    # Unchanged pages are not read again, so their warnings would be lost: start from no documents. The
-    # old pages go too, lest one whose source is gone stays. What was executed stays in the cache.
+    # Unchanged pages are not read again, so their warnings would be lost: start from no documents.
+    # The old pages go too, lest one whose source is gone stays. What was executed stays cached.
     for stale in (output / "html", output / ".doctrees"):
         shutil.rmtree(stale, ignore_errors=True)
     start = "from jupyter_book.cli.main import main; main()"
     command = [sys.executable, "-c", start, "build", str(root / "book"), "--warningiserror"]
     before = fingerprint(root)
-    # One thread: on two busy cores, two threads of a small network's arithmetic wait for each other.
+    # One thread: on busy cores, two threads of a small network's arithmetic wait for each other.
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
     output.mkdir(exist_ok=True)
     log = output / "build.log"
@@ -102,4 +102,6 @@ def serve(port: int = 0, root: Path = layout.ROOT) -> ThreadingHTTPServer:
     try:
         return ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
-        raise CourseError(f"Port {port} cannot be used ({error}); choose another with --port.") from error
+        raise CourseError(
+            f"Port {port} cannot be used ({error}); choose another with --port."
+        ) from error

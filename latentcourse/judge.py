@@ -51,8 +51,8 @@ class DigitJudge:
         -------
         array, shape (n, 64)
         """
-        hidden = x @ self.model.coefs_[0] + self.model.intercepts_[0]
-        return np.maximum(hidden, 0)
+        hidden: Floats = x @ self.model.coefs_[0] + self.model.intercepts_[0]
+        return np.maximum(hidden, 0, dtype=np.float32)
 
     def confidence(self, x: Floats) -> tuple[NDArray[np.int64], Floats]:
         """Return the class of each picture and the probability the judge gives it, shape (n,)."""

@@ -10,6 +10,7 @@ from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
+from cycler import cycler
 from IPython.display import Image, display
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike, NDArray
@@ -25,7 +26,7 @@ CLASS_COLOURS = (
     "#E69F00", "#7F3C8D", "#555555", "#8C6D31", "#E7298A",
 )  # fmt: skip
 
-STYLE = {
+STYLE: Any = {
     "figure.dpi": 100,
     "font.size": 10,
     "axes.titlesize": 10.5,
@@ -34,7 +35,7 @@ STYLE = {
     "axes.grid": True,
     "grid.color": "#e6e6e6",
     "axes.axisbelow": True,
-    "axes.prop_cycle": plt.cycler(color=COLOURS),
+    "axes.prop_cycle": cycler(color=COLOURS),
     "legend.frameon": False,
 }
 
@@ -59,9 +60,7 @@ def figure(
         `axes` is one axes, or an array of them.
     """
     with plt.rc_context(STYLE):
-        return plt.subplots(
-            rows, columns, figsize=(width, height), layout="constrained", **options
-        )
+        return plt.subplots(rows, columns, figsize=(width, height), layout="constrained", **options)
 
 
 def show(fig: Figure, alt: str) -> None:

@@ -1,4 +1,4 @@
-"""The directives of the course's pages: `exercise`, `hint`, `quiz`, and `solution`, which shows none.
+"""The directives of the course's pages: `exercise`, `hint`, `quiz`; and `solution`, which hides.
 
 Their plain-Jupyter twins are in `autograde.plain`; both read the same text.
 """

@@ -1,7 +1,7 @@
-"""Keep the built pages to this host: MathJax from a package, no live-kernel button, no widget state.
+"""Keep the built pages to this host: MathJax from a package, no live kernel, no widget state.
 
-Jupyter Book loads three scripts from content-delivery networks by default. None of ours is needed by
-a page without a kernel, except MathJax, which is copied beside the pages.
+Jupyter Book loads three scripts from content-delivery networks by default. A page without a kernel
+needs none of them but MathJax, which is copied beside the pages.
 """
 
 import shutil

@@ -1,7 +1,7 @@
 """Leave solutions out of the page: a solution cell is shown as the stub that a student meets.
 
-The cell is executed with its solution, so the page carries the pictures of a finished notebook. What
-is written to disk, the search index included, is made from the document after this step.
+The cell is executed with its solution, so the page carries the pictures of a finished notebook.
+What is written to disk, the search index included, is made from the document after this step.
 """
 
 from docutils import nodes
@@ -30,11 +30,11 @@ def offer_notebook(app: Sphinx, document: nodes.document) -> None:
     if not (layout.NOTEBOOKS / name).exists():
         return
     chapter = name.split("/")[0]
-    root = "../" * docname.count("/")
+    link = "../" * docname.count("/") + name
     line = nodes.raw(
         "",
-        f'<p class="run-this"><a href="{root}{name}" download>Download this section as a notebook</a>'
-        f" or open the whole chapter with <code>python3 course.py learn {chapter}</code></p>",
+        f'<p class="run-this"><a href="{link}" download>Download this section as a notebook</a>, '
+        f"or open the chapter with <code>python3 course.py learn {chapter}</code></p>",
         format="html",
     )
     title = next(iter(document.findall(nodes.title)), None)

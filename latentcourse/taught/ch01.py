@@ -4,6 +4,12 @@ Made by `latentcourse release` from the chapter's own solution cells; do not edi
 in the chapter: book/chapters/ch01_autoencoder/.
 """
 
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+
 def pca_fit(x, latent_dim):
     """Find the mean and the first principal directions.
 
@@ -33,13 +39,6 @@ def pca_decode(z, mean, directions):
     return mean + z @ directions
 
 
-from functools import cache
-from itertools import pairwise
-from typing import NamedTuple
-
-import numpy as np
-
-
 def relu(a):
     """Return a where it is positive, 0 elsewhere; the same shape and dtype."""
     return np.maximum(a, 0)
@@ -53,8 +52,8 @@ def sigmoid(a):
 class Dense(NamedTuple):
     """One layer: x @ W + b, then ReLU if `rectify`."""
 
-    W: np.ndarray   # (fan_in, fan_out)
-    b: np.ndarray   # (fan_out,)
+    W: np.ndarray  # (fan_in, fan_out)
+    b: np.ndarray  # (fan_out,)
     rectify: bool
 
 
@@ -153,7 +152,7 @@ class Autoencoder:
         hs = forward(self.layers, x)
         x_hat = sigmoid(hs[-1])
         r = x_hat - x
-        d = x_hat * (1 - x_hat)                 # the slope of the sigmoid
+        d = x_hat * (1 - x_hat)  # the slope of the sigmoid
         d *= r
         d *= 2 / len(x)
         backward(self.layers, hs, d, self.grads)
@@ -181,7 +180,9 @@ class Adam:
         self.theta, self.rate = theta, rate
         self.beta1, self.beta2, self.eps = beta1, beta2, eps
         self.m, self.v, self.t = np.zeros_like(theta), np.zeros_like(theta), 0
-        self.scratch = np.empty_like(theta)   # room for what `step` computes on the way, if you want it
+        self.scratch = np.empty_like(
+            theta
+        )  # room for what `step` computes on the way, if you want it
 
     def step(self, grad):
         """Move `theta` by one step, in place."""
@@ -296,9 +297,7 @@ def nearest(codes, queries, k):
     array of int, shape (m, k)
         Indices into `codes`, nearest first.
     """
-    squared = (
-        (queries**2).sum(axis=1)[:, None] - 2 * queries @ codes.T + (codes**2).sum(axis=1)
-    )
+    squared = (queries**2).sum(axis=1)[:, None] - 2 * queries @ codes.T + (codes**2).sum(axis=1)
     return np.argsort(squared, axis=1)[:, :k]
 
 

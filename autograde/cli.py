@@ -1,0 +1,249 @@
+"""The verbs of the course: one door to jupyter-book, JupyterLab, nbgrader and pytest.
+
+Each verb calls a room that does the work and says in a line or two what came of it. A `CourseError`
+is printed as its sentence and ends with exit status 1; bad use ends with 2.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import webbrowser
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from autograde import layout
+from autograde.errors import CourseError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Latents: read the course, do it, grade it.",
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print the answer for a program.")]
+
+
+def main() -> None:
+    """Run the command line; print an expected failure as one sentence."""
+    try:
+        app()
+    except CourseError as error:
+        typer.echo(f"latentcourse: {error}", err=True)
+        sys.exit(1)
+
+
+@app.command()
+def demo(as_json: Json = False) -> None:
+    """Do the whole job: build the site, grade the bundled class, say where everything lies.
+
+    Example: python3 course.py demo
+    """
+    from autograde import grading, sample, site
+
+    with tempfile.TemporaryDirectory(prefix="latents-class-") as folder:
+        sample.write_class(Path(folder))
+        # The two do not wait for each other, and most machines have two cores.
+        with ThreadPoolExecutor(1) as pool:
+            fresh = site.is_fresh()
+            if not fresh:
+                typer.echo("Building the site and grading the sample class ...", err=True)
+            pages = pool.submit(site.build)
+            grading.grade(Path(folder), progress=_progress)
+            for student, marks in sample.marks_by_hand().items():
+                for grade_id, points in marks.items():
+                    grading.mark_by_hand(
+                        layout.GRADING, student, sample.ASSIGNMENT, grade_id, points
+                    )
+            rows = grading.grade(Path(folder))
+            page = pages.result()
+    places = {
+        "site": page,
+        "gradebook": layout.GRADING / "gradebook.db",
+        "feedback": layout.GRADING / "feedback",
+        "grades": layout.GRADING / "grades.csv",
+    }
+    if as_json:
+        typer.echo(json.dumps({name: str(place) for name, place in places.items()}))
+        return
+    graded = sum(row.score is not None for row in rows)
+    typer.echo(
+        f"Built the site and graded {graded} of {len(rows)} submissions of the sample class."
+    )
+    for name, place in places.items():
+        typer.echo(f"  {name:10s} {place}")
+    typer.echo(
+        "Next: 'read' serves the site, 'learn' opens the notebooks, 'grade' takes your class."
+    )
+
+
+@app.command()
+def read(
+    port: Annotated[int, typer.Option(help="0 takes any free port.")] = 0,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+) -> None:
+    """Build the site if it is stale, serve it on this machine, and print the address.
+
+    Example: python3 course.py read --port 8000
+    """
+    from autograde import site
+
+    if not site.is_fresh():
+        typer.echo("Building the site, which takes a few minutes the first time ...", err=True)
+    site.build()
+    server = site.serve(port)
+    address = f"http://127.0.0.1:{server.server_port}/"
+    typer.echo(f"Latents is at {address} (stop with Ctrl-C)")
+    if browser:
+        webbrowser.open(address)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        typer.echo("", err=True)
+    finally:
+        server.server_close()
+
+
+@app.command()
+def learn(
+    chapter: Annotated[str, typer.Argument(help="Such as ch01_autoencoder or 1.")] = "",
+    open_lab: Annotated[bool, typer.Option("--open/--no-open", help="Start JupyterLab.")] = True,
+) -> None:
+    """Open JupyterLab on your own copy of the notebooks; your work is never overwritten.
+
+    Example: python3 course.py learn 1
+    """
+    from autograde import learning
+
+    folder, kept = learning.working_copy(chapter)
+    for path in kept:
+        typer.echo(
+            f"Kept yours: {path.relative_to(layout.ROOT)} (the course's has changed)", err=True
+        )
+    typer.echo(f"Your notebooks are in {folder}")
+    if open_lab:
+        sys.exit(learning.open_lab(folder))
+
+
+@app.command()
+def release(
+    check: Annotated[bool, typer.Option("--check", help="Only compare; 1 if stale.")] = False,
+) -> None:
+    """Make solutions, student notebooks and rubric from the chapters.
+
+    Example: python3 course.py release --check
+    """
+    from autograde import release as line
+
+    files = line.generated()
+    if check:
+        difference = line.stale(files)
+        if difference:
+            typer.echo(difference)
+            raise CourseError(
+                "The generated files are stale; call 'release' and commit what it makes."
+            )
+        typer.echo(f"All {len(files)} generated files are fresh.")
+        return
+    touched = line.write(files)
+    for path in touched:
+        typer.echo(f"{'wrote' if path.exists() else 'removed'} {path.relative_to(layout.ROOT)}")
+    typer.echo(f"{len(touched)} of {len(files)} generated files changed.")
+
+
+@app.command()
+def grade(
+    submissions: Annotated[Path, typer.Argument(help="A folder or a zip file.")],
+    into: Annotated[Path, typer.Option(help="Where gradebook and grades go.")] = layout.GRADING,
+    workers: Annotated[int, typer.Option(min=1, help="Processes; one for each core.")] = 0,
+    as_json: Json = False,
+) -> None:
+    """Grade a class: gradebook, feedback pages and grades.csv.
+
+    Example: python3 course.py grade downloads/submissions.zip
+    """
+    from autograde import grading
+
+    rows = grading.grade(
+        submissions, grading=into.resolve(), workers=workers or None, progress=_progress
+    )
+    if as_json:
+        typer.echo(json.dumps([asdict(row) for row in rows]))
+        return
+    for row in rows:
+        if row.reason:
+            typer.echo(f"{row.student or 'rejected'}: {row.reason}")
+    graded = sum(row.score is not None for row in rows)
+    typer.echo(f"Graded {graded} of {len(rows)}; grades are in {into.resolve() / 'grades.csv'}")
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def test(context: typer.Context) -> None:
+    """Run the tests as CI runs them; what follows is handed to pytest.
+
+    Example: python3 course.py test -k authoring
+    """
+    command = [sys.executable, "-m", "pytest", *context.args]
+    sys.exit(subprocess.run(command, cwd=layout.ROOT, check=False).returncode)
+
+
+@app.command()
+def bench(
+    name: Annotated[str, typer.Argument(help="Such as numpy; without one, all.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Measure and print ratios side by side.
+
+    Example: python3 course.py bench numpy
+    """
+    folder = layout.ROOT / "benchmarks"
+    known = {path.stem.split("_")[0]: path for path in sorted(folder.glob("[a-z]*.py"))}
+    if name and name not in known:
+        raise typer.BadParameter(f"{name!r} is no benchmark; there are {', '.join(known)}.")
+    for path in [known[name]] if name else known.values():
+        command = [sys.executable, str(path), *(["--json"] if as_json else [])]
+        if code := subprocess.run(command, cwd=layout.ROOT, check=False).returncode:
+            raise CourseError(f"The benchmark {path.stem} failed with exit status {code}.")
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """Say what this machine has of what the course can use.
+
+    Example: python3 course.py doctor
+    """
+    import torch
+
+    found = {
+        "python": sys.version.split()[0],
+        "gpu": torch.cuda.get_device_name(0) if torch.cuda.is_available() else "",
+        "chromium": shutil.which("chromium") or "",
+        "bubblewrap": shutil.which("bwrap") or "",
+    }
+    if as_json:
+        typer.echo(json.dumps(found))
+        return
+    typer.echo(f"Python      {found['python']}")
+    typer.echo(f"GPU         {found['gpu'] or 'none; every page and exercise runs without one'}")
+    typer.echo(f"Chromium    {found['chromium'] or 'none; only the browser tests need it'}")
+    typer.echo(f"bubblewrap  {found['bubblewrap'] or 'none'}")
+
+
+def _progress(done: int, total: int, what: str) -> None:
+    """Show a bar on a terminal, a line elsewhere."""
+    if sys.stderr.isatty():
+        width = 30 * done // total
+        end = "\n" if done == total else ""
+        bar = "#" * width + "-" * (30 - width)
+        typer.echo(
+            f"\r[{bar}] {done}/{total} graded, last {what[:24]:24s}{end}", err=True, nl=False
+        )
+    else:
+        typer.echo(f"graded {done} of {total}: {what}", err=True)

@@ -1,0 +1,1 @@
+"""What each chapter built, for the chapters after it; made by `latentcourse release`."""
