@@ -243,7 +243,7 @@ def autograde_notebook(student: str, assignment: str, name: str, grading: Path) 
 def nbgrader_config(grading: Path, student: str, assignment: str) -> Config:
     """Return nbgrader's settings for one student's assignment."""
     config = Config()
-    settings.configure(config, layout.ROOT, grading)
+    settings.configure_workplace(config, grading)
     config.CourseDirectory.student_id = student
     config.CourseDirectory.assignment_id = assignment
     return config
@@ -266,7 +266,7 @@ def run_converter(converter: type, config: Config, log: Path) -> None:
 
 def give_no_points(student: str, assignment: str, name: str, grading: Path) -> None:
     """Set the machine's marks of a notebook that could not be run to zero."""
-    with Gradebook(gradebook_url(grading)) as gradebook:
+    with Gradebook(settings.gradebook_url(grading)) as gradebook:
         for mark in gradebook.find_submission_notebook(name, assignment, student).grades:
             mark.auto_score, mark.needs_manual_grade = 0, False
         gradebook.db.commit()
@@ -276,7 +276,7 @@ def mark_by_hand(
     grading: Path, student: str, assignment: str, grade_id: str, points: float
 ) -> None:
     """Give a written answer its points, as a teacher does in the formgrader."""
-    with Gradebook(gradebook_url(grading)) as gradebook:
+    with Gradebook(settings.gradebook_url(grading)) as gradebook:
         entry = gradebook.find_submission(assignment, student)
         marks = [mark for book in entry.notebooks for mark in book.grades]
         mark = next(mark for mark in marks if mark.name == grade_id)
@@ -284,18 +284,11 @@ def mark_by_hand(
         gradebook.db.commit()
 
 
-def gradebook_url(grading: Path) -> str:
-    """Return the gradebook's address, as nbgrader's settings have it."""
-    config = Config()
-    settings.configure(config, layout.ROOT, grading)
-    return str(config.CourseDirectory.db_url)
-
-
 def class_rows(
     submissions: Iterable[Submission], expected: Mapping[str, Sequence[str]], grading: Path
 ) -> list[Row]:
     """Return the class as the gradebook has it now."""
-    with Gradebook(gradebook_url(grading)) as gradebook:
+    with Gradebook(settings.gradebook_url(grading)) as gradebook:
         return [class_row(one, expected[one.assignment], gradebook, grading) for one in submissions]
 
 
@@ -353,10 +346,12 @@ def record_path(submission: Submission, grading: Path) -> Path:
 def read_record(submission: Submission, grading: Path) -> dict[str, str] | None:
     """Return the faults noted when this very submission was graded, or None if it was not."""
     path = record_path(submission, grading)
-    if not path.exists():
-        return None
-    record = json.loads(path.read_text(encoding="utf-8"))
-    return dict(record["faults"]) if record["fingerprint"] == fingerprint(submission) else None
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        fresh = record["fingerprint"] == fingerprint(submission)
+        return dict(record["faults"]) if fresh else None
+    except (OSError, ValueError, KeyError):
+        return None  # never graded, or the run was cut short while it took the note
 
 
 def write_record(submission: Submission, grading: Path, faults: Mapping[str, str]) -> None:

@@ -147,9 +147,10 @@ def generate_assignment(
         With nbgrader's own message if it refuses.
     """
     config = Config()
-    settings.configure(config, root, grading)
+    settings.configure(config, root)
     if grading is not None:
         config.CourseDirectory.release_directory = str(grading / "release")
+        config.CourseDirectory.db_url = settings.gradebook_url(grading)
     config.CourseDirectory.assignment_id = chapter
     config.GenerateAssignment.force = True
     config.GenerateAssignment.no_database = no_database

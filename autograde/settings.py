@@ -28,7 +28,7 @@ AUTOGRADE_STEPS = [
 CELL_SECONDS = 60
 
 
-def configure(config: Config, root: Path = layout.ROOT, grading: Path | None = None) -> None:
+def configure(config: Config, root: Path = layout.ROOT) -> None:
     """Write the course's settings into a configuration object.
 
     Parameters
@@ -36,29 +36,43 @@ def configure(config: Config, root: Path = layout.ROOT, grading: Path | None = N
     config : traitlets.config.Config
         nbgrader's configuration, changed in place.
     root : Path
-        The course directory: where `solutions/` and `notebooks/` lie.
-    grading : Path, optional
-        The workplace of a grading run: gradebook, submitted, autograded, feedback. By default
-        `grading/` in the course directory.
+        The course directory: where `solutions/`, `notebooks/` and `grading/` lie.
     """
     # nbgrader starts a program of this environment, alembic, by its bare name.
     programs = str(Path(sys.executable).parent)
     if programs not in os.environ["PATH"].split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join([programs, os.environ["PATH"]])
-    workplace = grading or root / "grading"
-    # nbgrader escapes a relative place in its regular expressions, but not an absolute one.
-    inside = workplace.relative_to(root) if workplace.is_relative_to(root) else workplace
     config.CourseDirectory.root = str(root)
     config.CourseDirectory.course_id = "latents"
     config.CourseDirectory.source_directory = "solutions"
     config.CourseDirectory.release_directory = "notebooks"
-    config.CourseDirectory.submitted_directory = str(inside / "submitted")
-    config.CourseDirectory.autograded_directory = str(inside / "autograded")
-    config.CourseDirectory.feedback_directory = str(inside / "feedback")
-    config.CourseDirectory.db_url = f"sqlite:///{workplace / 'gradebook.db'}"
+    config.CourseDirectory.submitted_directory = "grading/submitted"
+    config.CourseDirectory.autograded_directory = "grading/autograded"
+    config.CourseDirectory.feedback_directory = "grading/feedback"
+    config.CourseDirectory.db_url = gradebook_url(root / "grading")
     config.ClearSolutions.code_stub = {"python": CODE_STUB}
     config.ClearSolutions.text_stub = TEXT_STUB
     config.Autograde.autograde_preprocessors = AUTOGRADE_STEPS
     config.Execute.timeout = CELL_SECONDS
     config.Execute.shutdown_kernel = "immediate"
     config.Execute.kernel_name = "python3"
+
+
+def configure_workplace(config: Config, grading: Path) -> None:
+    """Write the settings of a grading run whose workplace may lie anywhere.
+
+    The workplace itself is the course directory then: nbgrader escapes a root in its regular
+    expressions, but not the absolute place of a step, so that a plus sign in it would go wrong.
+    """
+    configure(config)
+    config.CourseDirectory.root = str(grading)
+    config.CourseDirectory.source_directory = str(layout.SOLUTIONS)
+    config.CourseDirectory.submitted_directory = "submitted"
+    config.CourseDirectory.autograded_directory = "autograded"
+    config.CourseDirectory.feedback_directory = "feedback"
+    config.CourseDirectory.db_url = gradebook_url(grading)
+
+
+def gradebook_url(grading: Path) -> str:
+    """Return the address of a workplace's gradebook."""
+    return f"sqlite:///{grading / 'gradebook.db'}"

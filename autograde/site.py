@@ -85,6 +85,13 @@ def build(root: Path = layout.ROOT) -> Path:
     return page
 
 
+class _Pages(SimpleHTTPRequestHandler):
+    """Hand out files without a line on the terminal for each."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
 def serve(port: int = 0, root: Path = layout.ROOT) -> ThreadingHTTPServer:
     """Return a server of the built site on the loopback address; the caller runs it.
 
@@ -98,7 +105,7 @@ def serve(port: int = 0, root: Path = layout.ROOT) -> ThreadingHTTPServer:
     CourseError
         If the port is taken.
     """
-    handler = partial(SimpleHTTPRequestHandler, directory=str(root / "book" / "_build" / "html"))
+    handler = partial(_Pages, directory=str(root / "book" / "_build" / "html"))
     try:
         return ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:

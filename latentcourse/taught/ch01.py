@@ -134,7 +134,10 @@ class Autoencoder:
     def __init__(self, sizes, rng, dtype=np.float32):
         n_theta = sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(sizes))
         self.theta, self.grad = np.zeros(n_theta, dtype), np.zeros(n_theta, dtype)
-        self.layers, self.grads = dense_layers(self.theta, sizes), dense_layers(self.grad, sizes)
+        self.layers, self.grads = (
+            dense_layers(self.theta, sizes),
+            dense_layers(self.grad, sizes),
+        )
         self.middle = len(sizes) // 2
         for W, _, _ in self.layers:
             W[:] = rng.normal(0, np.sqrt(2 / len(W)), W.shape)

@@ -1,0 +1,208 @@
+"""The sample class through nbgrader's pipeline: exact scores, reasons, marks by hand, a second run."""
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+import yaml
+from nbgrader.api import Gradebook
+
+from autograde import grading, layout, sample, settings
+from autograde.errors import CourseError
+
+ASSIGNMENT = sample.ASSIGNMENT
+
+
+def table() -> dict[str, dict[str, str]]:
+    with (layout.SAMPLE_CLASS / "scores.csv").open(encoding="utf-8") as stream:
+        return {row["student"]: row for row in csv.DictReader(stream)}
+
+
+def grades(workplace: Path) -> dict[str, dict[str, str]]:
+    with (workplace / "grades.csv").open(encoding="utf-8") as stream:
+        return {row["student"]: row for row in csv.DictReader(stream)}
+
+
+def errors(workplace: Path, student: str) -> list[tuple[str, str]]:
+    """Return cell id and error name of every error in a student's notebooks as they were run."""
+    found = []
+    for path in sorted((workplace / "autograded" / student / ASSIGNMENT).glob("*.ipynb")):
+        for cell in nbformat.read(path, as_version=4).cells:
+            for output in cell.get("outputs", []):
+                if output.output_type == "error":
+                    found.append((cell.id, output.ename))
+    return found
+
+
+def test_the_class_has_at_least_eight_students_and_the_table_lists_each():
+    assert len(sample.students()) >= 8
+    assert set(table()) == set(sample.students())
+
+
+@pytest.mark.parametrize("student", sorted(table()))
+def test_the_machine_gives_exactly_the_points_of_the_table(workplace, student):
+    row, expected = grades(workplace)[student], table()[student]
+    assert float(row["score"]) == float(expected["machine"])
+    assert float(row["max_score"]) == float(expected["max_score"])
+    assert expected["reason"] in row["reason"]
+    waiting = "by hand" in row["status"]
+    assert waiting == bool(expected["by_hand"])
+
+
+def test_marks_by_hand_are_counted_and_survive_another_run(workplace, handed_in, tmp_path):
+    place = tmp_path / "marked"
+    shutil.copytree(workplace, place)
+    for student, marks in sample.marks_by_hand().items():
+        for grade_id, points in marks.items():
+            grading.mark_by_hand(place, student, ASSIGNMENT, grade_id, points)
+    ran = []
+    grading.grade(handed_in, grading=place, progress=lambda *what: ran.append(what))
+    assert not ran, "what has not changed must not run again"
+    for student, expected in table().items():
+        assert float(grades(place)[student]["score"]) == float(expected["score"])
+        assert grades(place)[student]["status"] == expected["status"]
+
+
+def test_the_solutions_earn_every_point_a_machine_can_give_without_an_error(workplace):
+    entries = yaml.safe_load(layout.RUBRIC.read_text(encoding="utf-8"))
+    by_machine = sum(e["points"] for e in entries.values() if e["marked_by"] == "machine")
+    assert float(grades(workplace)["full-marks"]["score"]) == by_machine
+    assert errors(workplace, "full-marks") == []
+
+
+def test_a_blank_notebook_earns_nothing_and_raises_nothing_but_not_implemented(workplace):
+    assert float(grades(workplace)["blank"]["score"]) == 0
+    raised = errors(workplace, "blank")
+    assert {name for _, name in raised} == {"NotImplementedError"}
+    checks = {cell for cell, _ in raised if cell.endswith("-check")}
+    entries = yaml.safe_load(layout.RUBRIC.read_text(encoding="utf-8"))
+    assert checks == {f"{g}-check" for g, e in entries.items() if e["marked_by"] == "machine"}
+
+
+def test_points_agree_in_rubric_gradebook_and_feedback(workplace):
+    entries = yaml.safe_load(layout.RUBRIC.read_text(encoding="utf-8"))
+    with Gradebook(settings.gradebook_url(workplace)) as gradebook:
+        books = gradebook.find_assignment(ASSIGNMENT).notebooks
+        found = {
+            cell.name.removesuffix("-check"): (book.name, cell.max_score)
+            for book in books
+            for cell in book.grade_cells
+        }
+    assert found == {g: (e["notebook"], float(e["points"])) for g, e in entries.items()}
+
+
+@pytest.mark.parametrize(
+    ("student", "lost"),
+    [
+        ("overflow", {"ch01-activations", "ch01-bce", "ch01-loss-why"}),
+        ("clipped", {"ch01-bound"}),
+        ("standard-normal", {"ch01-fitted"}),
+    ],
+)
+def test_a_wrong_idea_loses_the_points_of_its_exercise_and_no_others(workplace, student, lost):
+    handed = sample.students()[student]["hands_in"]
+    with Gradebook(settings.gradebook_url(workplace)) as gradebook:
+        entry = gradebook.find_submission(ASSIGNMENT, student)
+        marks = {
+            mark.name.removesuffix("-check"): mark.score / mark.max_score
+            for book in entry.notebooks
+            if book.name in handed
+            for mark in book.grades
+        }
+    assert {name for name, share in marks.items() if share < 1} == lost
+
+
+def test_every_notebook_that_ran_has_a_feedback_page_and_none_shows_a_solution(workplace):
+    ran = sorted((workplace / "autograded").rglob("*.ipynb"))
+    pages = [
+        (workplace / "feedback" / path.relative_to(workplace / "autograded")).with_suffix(".html")
+        for path in ran
+    ]
+    assert pages and all(page.exists() for page in pages)
+    blank = (workplace / "feedback" / "blank" / ASSIGNMENT / "2_from_scratch.html").read_text()
+    assert "np.matmul(hs[i].T, d, out=grads[i].W)" not in blank
+    assert "NotImplementedError" in blank
+
+
+def test_only_what_changed_is_run_again(workplace, handed_in, tmp_path):
+    place, again = tmp_path / "place", tmp_path / "again"
+    shutil.copytree(workplace, place)
+    shutil.copytree(handed_in, again)
+    target = again / "cut-off" / ASSIGNMENT / "1_squeeze.ipynb"
+    shutil.copyfile(again / "blank" / ASSIGNMENT / "1_squeeze.ipynb", target)
+    ran = []
+    grading.grade(again, grading=place, progress=lambda done, total, who: ran.append(who))
+    assert ran == ["cut-off"]
+    assert float(grades(place)["cut-off"]["score"]) == 0
+    assert float(grades(place)["full-marks"]["score"]) == float(table()["full-marks"]["machine"])
+
+
+def test_what_cannot_be_attributed_stands_in_the_table_with_a_reason(handed_in, workplace, tmp_path):
+    place, again = tmp_path / "place", tmp_path / "again"
+    shutil.copytree(workplace, place)
+    shutil.copytree(handed_in, again)
+    (again / "homework.docx").write_bytes(b"not a notebook")
+    rows = grading.grade(again, grading=place)
+    rejected = [row for row in rows if row.status == "rejected"]
+    assert len(rejected) == 1 and "homework.docx" in rejected[0].reason
+    assert len(rows) == len(table()) + 1
+
+
+def test_a_place_that_is_not_there_is_a_sentence():
+    with pytest.raises(CourseError, match="no-such-folder"):
+        grading.grade(Path("no-such-folder"))
+
+
+def test_a_workplace_that_cannot_be_made_is_a_sentence(handed_in, tmp_path):
+    taken = tmp_path / "file"
+    taken.write_text("in the way")
+    with pytest.raises(CourseError, match="cannot be written"):
+        grading.grade(handed_in, grading=taken)
+
+
+def test_nbgrader_on_its_own_gives_the_same_scores(workplace, tmp_path):
+    """`nbgrader autograde`, with the repository's own settings, on one student's submission."""
+    root = tmp_path / "course"
+    for part in ("solutions", "autograde", "latentcourse", "nbgrader_config.py", "pyproject.toml"):
+        source = layout.ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copyfile(source, root / part)
+    shutil.copytree(
+        workplace / "submitted" / "clipped", root / "grading" / "submitted" / "clipped"
+    )
+    bin_folder = Path(sys.executable).parent
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(root),
+        "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",
+        "OMP_NUM_THREADS": "1",
+    }
+    for verb in ("generate_assignment", "autograde", "export"):
+        command = [str(bin_folder / "nbgrader"), verb]
+        command += [] if verb == "export" else [ASSIGNMENT]
+        done = subprocess.run(
+            command, cwd=root, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr[-2000:]
+    with (root / "grades.csv").open(encoding="utf-8") as stream:
+        exported = {row["student_id"]: row for row in csv.DictReader(stream)}
+    assert float(exported["clipped"]["raw_score"]) == float(table()["clipped"]["machine"])
+
+
+def test_a_record_cut_short_is_not_trusted(workplace, handed_in, tmp_path):
+    place = tmp_path / "place"
+    shutil.copytree(workplace, place)
+    record = place / "records" / f"clipped.{ASSIGNMENT}.json"
+    assert json.loads(record.read_text())["faults"] == {}
+    record.write_text(record.read_text()[:20])
+    ran = []
+    grading.grade(handed_in, grading=place, progress=lambda done, total, who: ran.append(who))
+    assert ran == ["clipped"]
