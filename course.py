@@ -30,8 +30,6 @@ USAGE = """Usage: python3 course.py VERB [ARGS...]
   learn    open JupyterLab on your own copy of the notebooks
   release  make the teacher's and the students' notebooks from the book
   grade    grade a folder or a zip of submissions
-  report   the class by rubric item and by pitfall
-  export   the grades as CSV for a plain sheet, Canvas or Moodle
   test     run the tests
   bench    run the benchmarks
   doctor   check this machine and say what is missing

@@ -162,7 +162,7 @@ def release(
 def grade(
     submissions: Annotated[Path, typer.Argument(help="A folder or a zip file.")],
     into: Annotated[Path, typer.Option(help="Where gradebook and grades go.")] = layout.GRADING,
-    workers: Annotated[int, typer.Option(min=1, help="Processes; one for each core.")] = 0,
+    workers: Annotated[int, typer.Option(min=0, help="Processes; 0 is one a core.")] = 0,
     as_json: Json = False,
 ) -> None:
     """Grade a class: gradebook, feedback pages and grades.csv.

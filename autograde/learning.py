@@ -46,7 +46,7 @@ def working_copy(chapter: str = "", root: Path = layout.ROOT) -> tuple[Path, lis
     try:
         work.mkdir(exist_ok=True)
         record_path = work / RECORD
-        record = json.loads(record_path.read_text()) if record_path.exists() else {}
+        record = _read_record(record_path)
         for source in (path for one in wanted for path in sorted(one.glob("*.ipynb"))):
             name = source.relative_to(root / "notebooks").as_posix()
             target = work / name
@@ -62,6 +62,14 @@ def working_copy(chapter: str = "", root: Path = layout.ROOT) -> tuple[Path, lis
     except OSError as error:
         raise CourseError(f"{work} cannot be written: {error.strerror}.") from error
     return (work / wanted[0].name if chapter else work), kept
+
+
+def _read_record(path: Path) -> dict[str, str]:
+    """Return each notebook's hash as it was copied; nothing if the note is missing or broken."""
+    try:
+        return dict(json.loads(path.read_text()))
+    except (OSError, ValueError):
+        return {}
 
 
 def _is_named(folder: str, chapter: str) -> bool:

@@ -1,4 +1,4 @@
-"""The sample class through nbgrader's pipeline: exact scores, reasons, marks by hand, a second run."""
+"""The sample class through nbgrader's pipeline: scores, reasons, marks by hand, a second run."""
 
 import csv
 import json
@@ -143,7 +143,7 @@ def test_only_what_changed_is_run_again(workplace, handed_in, tmp_path):
     assert float(grades(place)["full-marks"]["score"]) == float(table()["full-marks"]["machine"])
 
 
-def test_what_cannot_be_attributed_stands_in_the_table_with_a_reason(handed_in, workplace, tmp_path):
+def test_an_unattributed_file_stands_in_the_table_with_a_reason(handed_in, workplace, tmp_path):
     place, again = tmp_path / "place", tmp_path / "again"
     shutil.copytree(workplace, place)
     shutil.copytree(handed_in, again)
@@ -175,9 +175,7 @@ def test_nbgrader_on_its_own_gives_the_same_scores(workplace, tmp_path):
             shutil.copytree(source, root / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copyfile(source, root / part)
-    shutil.copytree(
-        workplace / "submitted" / "clipped", root / "grading" / "submitted" / "clipped"
-    )
+    shutil.copytree(workplace / "submitted" / "clipped", root / "grading" / "submitted" / "clipped")
     bin_folder = Path(sys.executable).parent
     environment = {
         **os.environ,

@@ -1,4 +1,4 @@
-"""A notebook's prose reads well in any Jupyter: what MyST adds becomes Markdown, code stays code."""
+"""A notebook's prose reads well in any Jupyter: MyST becomes Markdown, code stays code."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,10 @@ def plain(text):
 
 
 def test_an_exercise_becomes_a_heading_with_its_facts_and_its_task():
-    text = ":::{exercise} Two curves\n:for: ch01-f\n:difficulty: 2\n:importance: 5\n:minutes: 8\n\nWrite both.\n:::"
+    text = (
+        ":::{exercise} Two curves\n:for: ch01-f\n:difficulty: 2\n:importance: 5\n:minutes: 8\n\n"
+        "Write both.\n:::"
+    )
     assert plain(text) == (
         "### Exercise: Two curves\n\n"
         "*Difficulty ●●○○○ · importance ●●●●● · about 8 minutes · 3 points · R1, R2*\n\n"
@@ -67,7 +70,8 @@ def test_an_admonition_has_its_own_title_and_loses_its_options():
 
 def test_a_quiz_offers_its_choices_and_folds_the_answers_away():
     made = plain(
-        ":::{quiz} Losses\nWhich is *lower*?\n\n- [ ] One | Too high.\n- [x] Two | Count.\n- [ ] Three\n:::"
+        ":::{quiz} Losses\nWhich is *lower*?\n\n"
+        "- [ ] One | Too high.\n- [x] Two | Count.\n- [ ] Three\n:::"
     )
     offered, answers = made.split("<details>")
     assert offered == "**Losses** Which is *lower*?\n\n- **a** One\n- **b** Two\n- **c** Three\n\n"
