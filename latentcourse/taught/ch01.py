@@ -300,7 +300,11 @@ def nearest(codes, queries, k):
     array of int, shape (m, k)
         Indices into `codes`, nearest first.
     """
-    squared = (queries**2).sum(axis=1)[:, None] - 2 * queries @ codes.T + (codes**2).sum(axis=1)
+    squared = (
+        (queries**2).sum(axis=1)[:, None]
+        - 2 * queries @ codes.T
+        + (codes**2).sum(axis=1)
+    )
     return np.argsort(squared, axis=1)[:, :k]
 
 
