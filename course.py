@@ -217,7 +217,8 @@ def set_up():
             if not run(maker, "making a virtual environment", started, lock):
                 raise Failure(explain(read(LOG).decode("utf-8", "replace")))
         pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check"]
-        pip += ["--progress-bar", "off", "-r", "requirements.txt"]
+        # Compiling every file of every package takes a minute; what is imported compiles itself.
+        pip += ["--progress-bar", "off", "--no-compile", "-r", "requirements.txt"]
         if not run(pip, "reading requirements.txt", started, lock):
             stamp("")  # pip ended by itself and left a sound .venv behind
             raise Failure(explain(read(LOG).decode("utf-8", "replace")))

@@ -24,7 +24,9 @@ from autograde.plain import plain_markdown
 
 GRADE_ID = re.compile(r"ch\d\d-[a-z0-9]+(-[a-z0-9]+)*")
 HEADER_KEYS = {"grade_id", "points", "rubric", "pitfalls", "concepts", "tags"}
-BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
+# nbgrader's own marks: whatever comment sign stands before them.
+BEGIN, END = "BEGIN SOLUTION", "END SOLUTION"
+LONGEST_ID = 64  # of a notebook's cell
 CODE_STUB = "# YOUR CODE HERE\nraise NotImplementedError"
 TEXT_STUB = "*Write your answer here.*"
 MODEL_ANSWER = re.compile(r"^:::\{solution\}\n(.*?)^:::$", re.DOTALL | re.MULTILINE)
@@ -121,12 +123,17 @@ def read_section(path: Path, coverage: Path = layout.COVERAGE) -> Section:
         an exercise without a check cell, a check without an exercise, points without a rubric id,
         or an id that `coverage.yml` does not know.
     """
-    text = path.read_text(encoding="utf-8")
-    source = jupytext.reads(text, fmt="md:myst")
     here = f"{path.parent.name}/{path.name}"
+    try:
+        source = jupytext.reads(path.read_text(encoding="utf-8"), fmt="md:myst")
+    except UnicodeDecodeError as error:
+        raise CourseError(f"{here} is not UTF-8 text: {error}.") from error
+    except Exception as error:  # jupytext passes on whatever its parsers raise
+        raise CourseError(f"{here} is not a MyST text notebook: {error}") from error
     cells = source.cells
-    for position, cell in enumerate(cells):
-        _check_cell(cell, f"{here}, cell {cell.metadata.get('grade_id') or position + 1}")
+    places = [f"{here}, cell {c.metadata.get('grade_id') or i + 1}" for i, c in enumerate(cells)]
+    for cell, place in zip(cells, places, strict=True):
+        _check_cell(cell, place, path.parent.name[:4])
     exercises = _pair_exercises(cells, here, path.stem)
     known = set(known_ids(coverage))
     covers = tuple(source.metadata.get("covers", ()))
@@ -137,7 +144,10 @@ def read_section(path: Path, coverage: Path = layout.COVERAGE) -> Section:
     points = {e.grade_id: e for e in exercises}
     notebook = NotebookNode(nbformat=4, nbformat_minor=5, metadata=_notebook_metadata(), cells=[])
     for position, cell in enumerate(cells):
-        notebook.cells.append(_notebook_cell(cell, position, path, points))
+        try:
+            notebook.cells.append(_notebook_cell(cell, position, path, points))
+        except CourseError as error:
+            raise CourseError(f"{places[position]}: {error}") from None
     return Section(path.parent.name, path.stem, covers, exercises, notebook)
 
 
@@ -178,7 +188,7 @@ def solution_lines(source: str) -> list[str]:
     return lines
 
 
-def _check_cell(cell: NotebookNode, where: str) -> None:
+def _check_cell(cell: NotebookNode, where: str, chapter: str) -> None:
     """Refuse a cell that nbgrader, or a reader, would stumble over later."""
     unknown = set(cell.metadata) - HEADER_KEYS
     if unknown:
@@ -186,11 +196,16 @@ def _check_cell(cell: NotebookNode, where: str) -> None:
             f"{where}: unknown header key {sorted(unknown)[0]!r}; known are "
             f"{', '.join(sorted(HEADER_KEYS))}."
         )
-    marks = [mark for line in cell.source.split("\n") for mark in (BEGIN, END) if mark in line]
-    if marks != [BEGIN, END] * (len(marks) // 2):
+    for key in ("rubric", "pitfalls", "concepts", "tags"):
+        if not isinstance(cell.metadata.get(key, []), list):
+            raise CourseError(f"{where}: {key} must be a list, as in '{key}: [...]'.")
+    lines = cell.source.split("\n")
+    marks = [mark for line in lines for mark in (BEGIN, END) if mark in line]
+    on_one_line = any(BEGIN in line and END in line for line in lines)
+    if on_one_line or marks != [BEGIN, END] * (len(marks) // 2):
         raise CourseError(
-            f"{where}: a solution region is not closed. Every {BEGIN!r} needs its {END!r} in the "
-            "same cell, and regions do not nest."
+            f"{where}: a solution region is not closed. Every {BEGIN!r} needs its {END!r} on a "
+            "later line of the same cell, and regions do not nest."
         )
     grade_id = cell.metadata.get("grade_id")
     if grade_id is None:
@@ -205,8 +220,14 @@ def _check_cell(cell: NotebookNode, where: str) -> None:
             f"{where}: grade_id {grade_id!r} is malformed; write it like 'ch01-relu' or "
             "'ch01-relu-check'."
         )
+    if not str(grade_id).startswith(f"{chapter}-"):
+        raise CourseError(f"{where}: grade_id {grade_id!r} must begin with '{chapter}-'.")
+    if len(str(grade_id)) > LONGEST_ID:
+        raise CourseError(f"{where}: a grade_id has at most {LONGEST_ID} characters.")
     points = cell.metadata.get("points")
-    if points is not None and (not isinstance(points, int) or points < 1):
+    if points is not None and marks:
+        raise CourseError(f"{where}: points stand on the check cell, not on the solution.")
+    if points is not None and (type(points) is not int or points < 1):
         raise CourseError(f"{where}: points must be a whole number of at least 1, not {points!r}.")
     if points is not None and not cell.metadata.get("rubric"):
         raise CourseError(
@@ -232,6 +253,11 @@ def _pair_exercises(cells: Sequence[NotebookNode], here: str, name: str) -> tupl
             raise CourseError(
                 f"{here}: the written answer {grade_id!r} has no model answer; add one between "
                 "':::{solution}' and ':::', with a marking guide."
+            )
+        if manual and MODEL_ANSWER.sub("", cell.source).strip():
+            raise CourseError(
+                f"{here}: the written answer {grade_id!r} holds text beside its ':::{{solution}}', "
+                "which no student would see; put the question before the cell."
             )
         if manual and "points" not in cell.metadata:
             raise CourseError(f"{here}: the written answer {grade_id!r} carries no points.")

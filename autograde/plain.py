@@ -5,7 +5,8 @@ citations and links. Each becomes what plain Jupyter can show: a heading, a quot
 """
 
 import re
-from collections.abc import Mapping
+import string
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, Protocol
 
@@ -16,6 +17,15 @@ from autograde.errors import CourseError
 
 FENCE = re.compile(r"^(:{3,})\{([\w-]+)\} ?(.*)$")
 OPTION = re.compile(r"^:(\w[\w-]*):\s*(.*)$")
+CODE_FENCE = re.compile(r"^\s*(`{3,}|~{3,})(\{?)")
+# Code is left as it is; a role looks like inline code, but is none.
+ROLE_OR_CODE = re.compile(
+    r"(?P<role>\{[\w:]+\}`[^`]+`)"
+    r"|^[> ]*(?P<fence>`{3,}|~{3,}).*?^[> ]*(?P=fence)[`~]*[ \t]*$"
+    r"|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
+ROLE = re.compile(r"\{([\w:]+)\}`[^`]+`")
 CITATION = re.compile(r"\{cite:([pt])\}`([^`]+)`")
 DOCUMENT_LINK = re.compile(r"\]\(([\w./-]+)\.md(#[\w-]+)?\)")
 TARGET = re.compile(r"^\([\w-]+\)=\n", re.MULTILINE)
@@ -48,11 +58,30 @@ def plain_markdown(source: str, exercises: Mapping[str, Marked]) -> str:
     CourseError
         For a directive that plain Jupyter could not show, or one that is not closed.
     """
-    text = TARGET.sub("", source)
-    text = EQUATION_LABEL.sub("$$", text)
+    text = _outside_code(TARGET, "", source)
+    text = _outside_code(EQUATION_LABEL, "$$", text)
     text = _without_directives(text, exercises)
-    text = CITATION.sub(_citation, text)
-    return DOCUMENT_LINK.sub(_notebook_link, text).strip()
+    text = _outside_code(CITATION, _citation, text)
+    text = _outside_code(ROLE, _refuse_role, text)
+    return _outside_code(DOCUMENT_LINK, _notebook_link, text).strip()
+
+
+def _outside_code(
+    pattern: re.Pattern[str], replacement: str | Callable[[re.Match[str]], str], text: str
+) -> str:
+    """Substitute everywhere but in code, fenced or inline."""
+    parts, start = [], 0
+    for found in ROLE_OR_CODE.finditer(text):
+        if found["role"] is None:
+            parts += [pattern.sub(replacement, text[start : found.start()]), found[0]]
+            start = found.end()
+    return "".join([*parts, pattern.sub(replacement, text[start:])])
+
+
+def _refuse_role(match: re.Match[str]) -> str:
+    raise CourseError(
+        f"The role {match[1]!r} has no form in plain Jupyter; use a link or a citation."
+    )
 
 
 def _notebook_link(match: re.Match[str]) -> str:
@@ -66,21 +95,39 @@ def _without_directives(text: str, exercises: Mapping[str, Marked]) -> str:
     out: list[str] = []
     position = 0
     while position < len(lines):
+        if (after := _after_code(lines, position)) > position:
+            out += lines[position:after]
+            position = after
+            continue
         opening = FENCE.match(lines[position])
         if not opening:
             out.append(lines[position])
             position += 1
             continue
         fence, name, title = opening.groups()
-        try:
-            end = lines.index(fence, position + 1)
-        except ValueError:
-            sentence = f"The directive {lines[position]!r} is not closed by {fence!r}."
-            raise CourseError(sentence) from None
+        end = position + 1
+        while end < len(lines) and lines[end].rstrip() != fence:
+            end = max(end + 1, _after_code(lines, end))
+        if end >= len(lines):
+            raise CourseError(f"The directive {lines[position]!r} is not closed by {fence!r}.")
         body = lines[position + 1 : end]
         out += _directive(name, title, body, exercises).split("\n")
         position = end + 1
     return "\n".join(out)
+
+
+def _after_code(lines: list[str], position: int) -> int:
+    """Return the line after the code block that begins here, or `position` if none does."""
+    opening = CODE_FENCE.match(lines[position])
+    if not opening:
+        return position
+    if opening[2]:
+        raise CourseError(f"Write the directive {lines[position]!r} with colons, as ':::{{note}}'.")
+    for end in range(position + 1, len(lines)):
+        line = lines[end].strip()
+        if line.startswith(opening[1]) and not line.strip(opening[1][0]):
+            return end + 1
+    return len(lines)
 
 
 def directive_options(body: list[str]) -> tuple[dict[str, str], list[str]]:
@@ -121,7 +168,9 @@ def exercise_line(options: Mapping[str, str], exercises: Mapping[str, Any]) -> s
             f"An exercise names {options.get('for')!r}, but no solution cell has that grade_id: "
             "write ':for: ch01-relu'."
         ) from None
-    dots = {key: _dots(int(options[key])) for key in ("difficulty", "importance")}
+    dots = {key: _dots(key, str(options.get(key, ""))) for key in ("difficulty", "importance")}
+    if not str(options.get("minutes", "")).isdigit():
+        raise CourseError("An exercise needs its minutes: write ':minutes: 10'.")
     points = f"{exercise.points} point" + "s" * (exercise.points != 1)
     return (
         f"*Difficulty {dots['difficulty']} · importance {dots['importance']} · about "
@@ -129,8 +178,10 @@ def exercise_line(options: Mapping[str, str], exercises: Mapping[str, Any]) -> s
     )
 
 
-def _dots(level: int) -> str:
-    return "●" * level + "○" * (5 - level)
+def _dots(key: str, level: str) -> str:
+    if level not in ("1", "2", "3", "4", "5"):
+        raise CourseError(f"An exercise's {key} is a number from 1 to 5, not {level!r}.")
+    return "●" * int(level) + "○" * (5 - int(level))
 
 
 def _details(summary: str, text: str) -> str:
@@ -145,21 +196,28 @@ def quiz_parts(text: str) -> tuple[str, list[tuple[bool, str, str]]]:
     question : str
     choices : list of (right, choice, explanation)
     """
-    question: list[str] = []
-    choices: list[tuple[bool, str, str]] = []
+    asked: list[str] = []
+    offered: list[str] = []
     for line in text.split("\n"):
-        if found := CHOICE.match(line):
-            choices.append((found[1] == "x", found[2], found[3] or ""))
-        elif not choices:
-            question.append(line)
+        if CHOICE.match(line):
+            offered.append(line)
+        elif not offered:
+            asked.append(line)
+        elif line.strip():  # a choice goes on
+            offered[-1] += " " + line.strip()
+    question = "\n".join(asked).strip()
+    if not question:
+        raise CourseError("A quiz has no question before its choices.")
+    matches = [found for line in offered if (found := CHOICE.match(line))]
+    choices = [(found[1] == "x", found[2], found[3] or "") for found in matches]
     if not any(right for right, _, _ in choices):
-        raise CourseError(f"The quiz {question[0]!r} marks no choice as right with '- [x]'.")
-    return "\n".join(question).strip(), choices
+        raise CourseError(f"The quiz {question!r} marks no choice as right with '- [x]'.")
+    return question, choices
 
 
 def _quiz(title: str, text: str) -> str:
     question, choices = quiz_parts(text)
-    letters = "abcdefgh"
+    letters = string.ascii_lowercase
     offered = "\n".join(f"- **{letters[i]}** {choice[1]}" for i, choice in enumerate(choices))
     answers = "\n".join(
         f"- **{letters[i]}** {'Right' if right else 'No'}. {why}"

@@ -68,9 +68,18 @@ def stale(files: dict[Path, str], root: Path = layout.ROOT) -> str:
     for path, text in sorted(files.items()):
         found = path.read_text(encoding="utf-8") if path.exists() else ""
         name = path.relative_to(root).as_posix()
-        parts += difflib.unified_diff(
-            found.splitlines(), text.splitlines(), f"{name} (found)", f"{name} (fresh)", lineterm=""
+        difference = list(
+            difflib.unified_diff(
+                found.splitlines(),
+                text.splitlines(),
+                f"{name} (found)",
+                f"{name} (fresh)",
+                lineterm="",
+            )
         )
+        if found != text and not difference:
+            difference = [f"{name} differs in its last line break"]
+        parts += difference
     parts += [
         f"{path.relative_to(root).as_posix()} is no longer made" for path in left_over(files, root)
     ]

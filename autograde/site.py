@@ -6,6 +6,7 @@ into a sentence with the place of its log.
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,7 +19,16 @@ from autograde import layout
 from autograde.errors import CourseError
 
 # What a page is made from. A change anywhere in it makes the site stale.
-SOURCES = ("book", "notebooks", "latentcourse", "autograde/rubric.yml", "requirements.txt")
+SOURCES = (
+    "book",
+    "notebooks",
+    "latentcourse",
+    "autograde/authoring.py",
+    "autograde/plain.py",
+    "autograde/rubric.yml",
+    "requirements.txt",
+)
+COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 
 def fingerprint(root: Path = layout.ROOT) -> str:
@@ -63,10 +73,12 @@ def build(root: Path = layout.ROOT) -> Path:
         return page
     # Unchanged pages are not read again, so their warnings would be lost: start from no documents.
     # The old pages go too, lest one whose source is gone stays. What was executed stays cached.
+    (output / "fingerprint").unlink(missing_ok=True)
     for stale in (output / "html", output / ".doctrees"):
         shutil.rmtree(stale, ignore_errors=True)
     start = "from jupyter_book.cli.main import main; main()"
-    command = [sys.executable, "-c", start, "build", str(root / "book"), "--warningiserror"]
+    # -P: look packages up where they are installed, not among what lies in this folder.
+    command = [sys.executable, "-P", "-c", start, "build", str(root / "book"), "--warningiserror"]
     before = fingerprint(root)
     # One thread: on busy cores, two threads of a small network's arithmetic wait for each other.
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
@@ -77,12 +89,26 @@ def build(root: Path = layout.ROOT) -> Path:
             command, stdout=stream, stderr=subprocess.STDOUT, env=environment, cwd=root, check=False
         )
     if finished.returncode != 0 or not page.exists():
-        tail = "\n".join(log.read_text(encoding="utf-8").splitlines()[-25:])
-        raise CourseError(f"The site could not be built. The end of {log}:\n\n{tail}")
+        cause = _cause(log.read_text(encoding="utf-8"))
+        raise CourseError(f"The site could not be built; all of it is in {log}:\n\n{cause}")
     made = fingerprint(root)
     if made == before:
         (output / "fingerprint").write_text(made, encoding="utf-8")
     return page
+
+
+def _cause(log: str) -> str:
+    """Return the lines of a failed build's log that say why; its end if none does."""
+    lines = COLOUR.sub("", log).splitlines()
+    found = []
+    for number, line in enumerate(lines):
+        if "treated as error" in line:
+            found += lines[number + 1 : number + 2]
+        elif "CellExecutionError: An error" in line:
+            rest = lines[number + 1 :]
+            end = next((n for n, later in enumerate(rest) if "The above exc" in later), 25)
+            found += rest[:end]
+    return "\n".join(found or lines[-25:]).strip()
 
 
 class _Pages(SimpleHTTPRequestHandler):

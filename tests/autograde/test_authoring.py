@@ -266,6 +266,10 @@ REFUSED = {
         code(SOLUTION, grade_id="ch01-ReLU"),
         ["'ch01-ReLU' is malformed"],
     ),
+    "a_grade_id_with_a_sign_too_many": (
+        code(SOLUTION, grade_id="ch01-relu!"),
+        ["'ch01-relu!' is malformed"],
+    ),
     "a_grade_id_that_is_a_number": (code(SOLUTION, grade_id=7), ["7 is malformed"]),
     "a_grade_id_of_another_chapter": (pair("ch02-f"), ["'ch02-f'", "ch01"]),
     "a_grade_id_too_long_for_a_cell": (pair("ch01-" + "f" * 60), ["f" * 60, "64"]),

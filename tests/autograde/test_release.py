@@ -4,10 +4,9 @@ import ast
 import json
 import re
 import shutil
-import sys
 from functools import cache
-from pathlib import Path
 
+import leaks
 import nbformat
 import pytest
 
@@ -15,10 +14,6 @@ from autograde import layout
 from autograde.authoring import read_course, solution_lines
 from autograde.errors import CourseError
 from autograde.release import generated, stale, write
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "book"))
-
-import leaks
 
 CHAPTER = "ch01_autoencoder"
 MIB = 2**20
@@ -49,15 +44,9 @@ def cells_of(folder, kind="code"):
 
 @pytest.fixture
 def copy(tmp_path):
-    """A copy of the course's sources and of everything made from them."""
-    for folder in ("book/chapters", "solutions", "notebooks", "latentcourse/taught"):
-        shutil.copytree(
-            layout.ROOT / folder,
-            tmp_path / folder,
-            ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"),
-        )
-    (tmp_path / "autograde").mkdir()
-    shutil.copy(layout.RUBRIC, tmp_path / "autograde")
+    """A copy of the chapters, and everything that should lie beside them."""
+    shutil.copytree(layout.CHAPTERS, tmp_path / "book" / "chapters")
+    write(made_in(tmp_path), tmp_path)
     return tmp_path
 
 
@@ -162,6 +151,7 @@ def test_the_files_of_a_removed_section_are_noticed_and_removed(copy):
 def test_the_module_of_a_chapter_that_teaches_nothing_more_is_removed(copy):
     left = copy / "latentcourse" / "taught" / "ch09.py"
     left.write_text("x = 1\n")
+    (left.parent / "__init__.py").write_text("")
     assert "latentcourse/taught/ch09.py is no longer made" in stale(made_in(copy), copy)
     write(made_in(copy), copy)
     assert not left.exists()

@@ -1,0 +1,447 @@
+"""The built site: nothing given away, nothing broken, nothing fetched from elsewhere."""
+
+import re
+import shutil
+import threading
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import leaks
+import pytest
+import yaml
+
+from autograde import layout, site
+from autograde.errors import CourseError
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SHORTEST_ALT = 40
+THEME_IMAGES = {"logo.png", "logo.svg", "favicon.svg"}
+# What the theme itself writes to the console, word for word.
+THEME_SAYS = {"Got invalid theme mode: . Resetting to auto."}
+SECTIONS = sorted(
+    path.relative_to(layout.BOOK).with_suffix(".html").as_posix()
+    for path in layout.CHAPTERS.glob("*/*.md")
+)
+
+
+@pytest.fixture(scope="session")
+def built():
+    """The folder of the built site, built now if it is stale."""
+    return site.build().parent
+
+
+@cache
+def pages(folder):
+    """Every page of a folder, with what `Page` keeps of it."""
+    found = {}
+    for path in sorted(folder.rglob("*.html")):
+        if "_static" not in path.relative_to(folder).parts:
+            page = Page()
+            page.feed(path.read_text(encoding="utf-8"))
+            found[path.relative_to(folder).as_posix()] = page
+    return found
+
+
+class Page(HTMLParser):
+    """Keeps a page's links, anchors, images and the text of its cells."""
+
+    def __init__(self):
+        super().__init__()
+        self.links, self.anchors, self.images = [], set(), []
+
+    def handle_starttag(self, tag, attrs):
+        fields = dict(attrs)
+        self.anchors |= {fields[key] for key in ("id", "name") if fields.get(key)}
+        if tag == "img":
+            self.images.append((fields.get("src", ""), fields.get("alt") or ""))
+        self.links += [fields[key] for key in ("href", "src") if fields.get(key)]
+
+
+# (a) Nothing is given away.
+
+
+def given_away(folder):
+    """Return the leaks of every file of a folder, by its name."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            lines = set().union(*map(leaks.leaks, leaks.readings(path)))
+            if lines:
+                found[path.relative_to(folder).as_posix()] = lines
+    return found
+
+
+def test_no_file_of_the_site_holds_a_line_of_a_solution(built):
+    assert given_away(built) == {}
+
+
+PLANTS = {
+    "chapters/page.html": "<pre><span>self.v</span> <span>*=</span> self.momentum\n</pre>",
+    "escaped.html": "<pre>outside = (a &lt; 0) | (a &gt; 1)</pre>",
+    "attribute.html": '<a data-code="return np.maximum(a, 0)">x</a>',
+    "marks.html": "<!-- ### BEGIN SOLUTION -->",
+    "answer.html": "<p>Ana assumes that each pixel is <em>normal</em> around the decoder's output "
+    "with one fixed spread,</p>",
+    "nested/page.ipynb": '{"cells": [{"source": ["x = 1\\n", "hs = [x]\\n"]}]}',
+    "searchindex.js": 'Search.setIndex({"titles":["basis_A, _ = np.linalg.qr(A.T)"]})',
+    "_sources/page.md": "    return mean + z @ directions",
+    "plain.txt": "share = np.linspace(0, 1, steps)[:, None]",
+}
+
+
+@pytest.mark.parametrize("name, text", PLANTS.items(), ids=PLANTS)
+def test_a_leak_planted_in_a_file_is_found(tmp_path, name, text):
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    assert list(given_away(tmp_path)) == [name]
+
+
+def test_a_leak_planted_in_a_real_page_is_found(built, tmp_path):
+    name = "chapters/ch01_autoencoder/2_from_scratch.html"
+    text = (built / name).read_text(encoding="utf-8")
+    stub = re.search(r"[^\n]*raise.{0,80}NotImplementedError[^\n]*", text)[0]
+    copy = tmp_path / "2_from_scratch.html"
+    copy.write_text(text, encoding="utf-8")
+    assert given_away(tmp_path) == {}
+    leak = '<span class="k">return</span> <span class="n">np.maximum</span>(<b>a</b>, 0)'
+    copy.write_text(text.replace(stub, f"{stub}\n    {leak}", 1), encoding="utf-8")
+    assert "return np.maximum(a, 0)" in given_away(tmp_path)["2_from_scratch.html"]
+
+
+def test_the_page_sources_and_the_executed_notebooks_are_not_published(built):
+    assert not (built / "_sources").exists()
+    assert not (built / "jupyter_execute").exists()
+
+
+# (b) Pictures.
+
+
+def test_every_picture_of_ours_says_what_it_shows(built):
+    pictures = 0
+    for name, page in pages(built).items():
+        for source, alt in page.images:
+            if source.split("/")[-1] in THEME_IMAGES:
+                continue
+            pictures += 1
+            assert len(alt) >= SHORTEST_ALT, f"{name}: {source} has the alt text {alt!r}"
+            assert "_images/" not in alt, f"{name}: {source} has a file's name as its alt text"
+    assert pictures > 20
+
+
+# (d) Links.
+
+
+def test_internal_links_and_anchors_lead_somewhere(built):
+    links = 0
+    for name, page in pages(built).items():
+        for link in page.links:
+            place = urlsplit(urljoin(f"http://here/{name}", link))
+            if place.netloc != "here" or link.startswith("data:"):
+                continue
+            links += 1
+            target = unquote(place.path).lstrip("/") or "index.html"
+            assert (built / target).is_file(), f"{name} links to {link}"
+            anchor = unquote(place.fragment)
+            if anchor and target in pages(built):
+                assert anchor in pages(built)[target].anchors, f"{name} links to {link}"
+    assert links > 200
+
+
+def test_nothing_that_a_page_loads_lies_on_another_host(built):
+    loading = re.compile(r'<(?:script|img|iframe|source)[^>]*\bsrc="(?:https?:)?//', re.IGNORECASE)
+    sheet = re.compile(r'<link[^>]*rel="[^"]*(?:stylesheet|preload|preconnect|modulepreload)[^>]*>')
+    for name in pages(built):
+        text = (built / name).read_text(encoding="utf-8")
+        assert not loading.search(text), name
+        assert not [tag for tag in sheet.findall(text) if "//" in tag], name
+
+
+def test_every_section_hands_out_its_students_notebook(built):
+    for name in SECTIONS:
+        (link,) = [link for link in pages(built)[name].links if link.endswith(".ipynb")]
+        file = (built / name).parent / link
+        wanted = layout.NOTEBOOKS / Path(name).relative_to("chapters").with_suffix(".ipynb")
+        assert file.read_bytes() == wanted.read_bytes()
+
+
+# (f) Stubs where solutions were, results where they are shown.
+
+
+def cell_blocks(built, name):
+    """Return each code cell of a page: its source as text, and its output as HTML."""
+    text = (built / name).read_text(encoding="utf-8")
+    blocks = []
+    for part in re.split(r'<div class="cell[ "]', text)[1:]:
+        shown, _, output = part.partition('<div class="cell_output')
+        blocks.append((leaks.html.unescape(leaks.TAG.sub("", shown)), output))
+    return blocks
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_a_page_shows_a_stub_for_every_solution_and_results_below(built, name):
+    source = (layout.BOOK / name).with_suffix(".md").read_text(encoding="utf-8")
+    blocks = cell_blocks(built, name)
+    stubs = sum(shown.count("raise NotImplementedError") for shown, _ in blocks)
+    assert stubs == source.count("### BEGIN SOLUTION") > 0
+    assert "NotImplementedError" not in "".join(output for _, output in blocks)
+    first = next(i for i, (shown, _) in enumerate(blocks) if "NotImplementedError" in shown)
+    assert any(output.strip() for _, output in blocks[first:]), "no result after the first stub"
+
+
+def test_every_figure_cell_of_a_page_is_followed_by_its_figure(built):
+    for name in SECTIONS:
+        for shown, output in cell_blocks(built, name):
+            figures = len(re.findall(r"^\s*show\(", shown, re.MULTILINE))
+            assert output.count("<img") == figures, f"{name}: {shown[:80]}"
+
+
+def test_a_written_answers_place_stands_where_its_model_answer_is(built):
+    text = (built / "chapters/ch01_autoencoder/3_likelihood.html").read_text(encoding="utf-8")
+    assert "Write your answer here." in text
+    assert "Marking guide" not in text and "Model answer" not in text
+
+
+# (c) In a real browser.
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if not CHROMIUM.exists():
+        pytest.fail(f"There is no {CHROMIUM}; install it: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        window = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield window
+        window.close()
+
+
+@pytest.fixture(scope="module")
+def address(built):
+    """The address of the site, served as `latentcourse read` serves it."""
+    server = site.serve()
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    host, port = server.server_address[:2]
+    yield f"http://{host}:{port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def visits(browser, address, built):
+    """Every page, opened on a telephone's screen by a new reader: what happened on the way."""
+    seen = {}
+    for name in pages(built):
+        seen[name] = visit(browser, f"{address}/{name}")
+    return seen
+
+
+def visit(browser, url):
+    """Open a page with a fresh profile and return what it asked for, said and looks like."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    record = {"asked": [], "failed": [], "said": []}
+    page.on("request", lambda request: record["asked"].append(request.url))
+    page.on(
+        "response",
+        lambda answer: record["failed"].append(answer.url) if answer.status >= 400 else None,
+    )
+    page.on("requestfailed", lambda request: record["failed"].append(request.url))
+    page.on(
+        "console",
+        lambda line: (
+            record["said"].append(line.text) if line.type in {"error", "warning"} else None
+        ),
+    )
+    page.on("pageerror", lambda error: record["said"].append(str(error)))
+    page.goto(url, wait_until="load")
+    formulas = page.locator("span.math, div.math").count()
+    if formulas:
+        page.wait_for_function(
+            "n => document.querySelectorAll('mjx-container').length >= n",
+            arg=formulas,
+            timeout=20_000,
+        )
+    page.wait_for_load_state("networkidle")
+    record["formulas"] = formulas
+    record["drawn"] = page.locator("mjx-container").count()
+    record["wrong"] = page.locator("mjx-merror").count()
+    record["width"] = page.evaluate("document.documentElement.scrollWidth")
+    record["broken"] = page.evaluate(
+        "[...document.images].filter(i => i.complete && !i.naturalWidth).map(i => i.src)"
+    )
+    context.close()
+    return record
+
+
+def test_no_page_asks_another_host_for_anything(visits, address):
+    for name, record in visits.items():
+        foreign = [
+            url for url in record["asked"] if not url.startswith((address + "/", "data:", "blob:"))
+        ]
+        assert foreign == [], name
+
+
+def test_everything_that_a_page_asks_for_is_there(visits):
+    for name, record in visits.items():
+        assert record["failed"] == [], name
+        assert record["broken"] == [], name
+
+
+def test_no_page_complains_on_the_console(visits):
+    for name, record in visits.items():
+        assert [line for line in record["said"] if line not in THEME_SAYS] == [], name
+
+
+def test_mathematics_is_drawn_on_every_page_that_has_some(visits):
+    assert sum(record["formulas"] for record in visits.values()) > 50
+    for name, record in visits.items():
+        assert record["drawn"] >= record["formulas"], name
+        assert record["wrong"] == 0, f"{name}: MathJax could not read a formula"
+
+
+def test_no_page_is_wider_than_a_telephone(visits):
+    for name, record in visits.items():
+        assert record["width"] <= 360, f"{name} is {record['width']} pixels wide"
+
+
+def test_a_page_that_breaks_every_rule_is_caught(browser, tmp_path):
+    """The visit itself: another host, a missing file, an error, a wide table, a wrong formula."""
+    (tmp_path / "bad.html").write_text(
+        '<img src="missing.png"><script src="https://192.0.2.1/x.js"></script>'
+        "<script>throw new Error('ours')</script><div style='width: 900px'>wide</div>"
+    )
+    record = visit(browser, (tmp_path / "bad.html").as_uri())
+    assert "https://192.0.2.1/x.js" in record["asked"]
+    assert any("missing.png" in url for url in record["failed"])
+    assert any("ours" in line for line in record["said"])
+    assert record["width"] >= 900
+
+
+def test_hints_and_answers_open_with_the_keyboard(browser, address):
+    page = browser.new_page()
+    page.goto(f"{address}/chapters/ch01_autoencoder/5_in_the_wild.html")
+    folded = page.locator("details.answers").first
+    assert folded.get_attribute("open") is None
+    folded.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert folded.get_attribute("open") is not None
+    page.close()
+
+
+def test_the_search_finds_a_word_of_the_course(browser, address):
+    page = browser.new_page()
+    page.goto(f"{address}/search.html?q=bottleneck")
+    page.wait_for_selector("ul.search li a", timeout=10_000)
+    assert page.locator("ul.search li a").count() >= 2
+    page.close()
+
+
+# (e) A build that should fail does.
+
+TITLE = "# A page\n\nText.\n"
+CELL = "\n```{code-cell} ipython3\nraise ValueError('the seventh seal')\n```\n"
+HEAD = """\
+---
+jupytext:
+  text_representation:
+    extension: .md
+    format_name: myst
+kernelspec:
+  display_name: Python 3
+  language: python
+  name: python3
+---
+
+"""
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A book with the course's own settings and one small page, `page.md`."""
+    book = tmp_path / "book"
+    book.mkdir()
+    for name in ("_config.yml", "references.bib"):
+        shutil.copy(layout.BOOK / name, book)
+    for name in ("_ext", "_static"):
+        shutil.copytree(
+            layout.BOOK / name, book / name, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    (tmp_path / "notebooks").mkdir()
+    contents = {"format": "jb-book", "root": "index", "chapters": [{"file": "page"}]}
+    (book / "_toc.yml").write_text(yaml.safe_dump(contents))
+    (book / "index.md").write_text("# Front\n\nHello.\n")
+    (book / "page.md").write_text(TITLE)
+    return tmp_path
+
+
+def test_a_failing_cell_fails_the_build_each_time_and_leaves_nothing_that_passes_for_fresh(small):
+    source = small / "book" / "page.md"
+    page = site.build(small)
+    assert page.exists() and site.is_fresh(small)
+    source.write_text(HEAD + TITLE + CELL)
+    for _ in range(2):
+        assert not site.is_fresh(small)
+        with pytest.raises(CourseError) as failure:
+            site.build(small)
+        for part in ("The site could not be built", "build.log", "page.md", "the seventh seal"):
+            assert part in str(failure.value)
+        assert "\x1b" not in str(failure.value), "colours are for a terminal"
+    source.write_text(TITLE)  # as it was when it was last built
+    assert site.build(small).exists(), "the failed build took the pages, and nobody noticed"
+    built_at = page.stat().st_mtime_ns
+    assert site.build(small).stat().st_mtime_ns == built_at, "a fresh site was built again"
+
+
+def test_a_warning_fails_the_build_each_time_although_the_page_is_unchanged(small):
+    (small / "book" / "page.md").write_text(TITLE + "\nSee [nowhere](missing.md).\n")
+    for _ in range(2):
+        with pytest.raises(CourseError, match=r"page\.md:5:.*'missing\.md'"):
+            site.build(small)
+        assert not site.is_fresh(small)
+
+
+@pytest.mark.parametrize(
+    "name", ["book/page.md", "book/_ext/stubs.py", "notebooks/a.ipynb", "autograde/plain.py"]
+)
+def test_whatever_a_page_is_made_from_makes_the_site_stale(tmp_path, name):
+    for part in ("book/_ext", "notebooks", "latentcourse", "autograde"):
+        (tmp_path / part).mkdir(parents=True)
+    before = site.fingerprint(tmp_path)
+    (tmp_path / name).write_text("changed")
+    assert site.fingerprint(tmp_path) != before
+    changed = site.fingerprint(tmp_path)
+    (tmp_path / "book" / "_build").mkdir()
+    (tmp_path / "book" / "_build" / "build.log").write_text("a build's own files do not count")
+    assert site.fingerprint(tmp_path) == changed
+
+
+def test_a_port_that_is_taken_is_refused_in_a_sentence():
+    server = site.serve(root=layout.ROOT)
+    try:
+        port = server.server_address[1]
+        with pytest.raises(CourseError, match=f"Port {port} cannot be used.*--port"):
+            site.serve(port)
+    finally:
+        server.server_close()
+
+
+def test_the_site_is_served_on_the_loopback_address_only():
+    server = site.serve()
+    try:
+        assert server.server_address[0] == "127.0.0.1"
+    finally:
+        server.server_close()
