@@ -6,6 +6,7 @@ fills in nbgrader's other fields, sets cell ids that stay the same from build to
 in plain words what could not be graded.
 """
 
+import ast
 import hashlib
 import re
 from collections import Counter
@@ -16,6 +17,7 @@ from typing import Any
 
 import jupytext
 import yaml
+from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 
 from autograde import layout
@@ -207,6 +209,11 @@ def _check_cell(cell: NotebookNode, where: str, chapter: str) -> None:
             f"{where}: a solution region is not closed. Every {BEGIN!r} needs its {END!r} on a "
             "later line of the same cell, and regions do not nest."
         )
+    if cell.cell_type == "code":
+        try:
+            ast.parse(TransformerManager().transform_cell(cell.source))  # magics are no Python yet
+        except SyntaxError as error:
+            raise CourseError(f"{where}: line {error.lineno} is no Python: {error.msg}.") from None
     grade_id = cell.metadata.get("grade_id")
     if grade_id is None:
         for key in ("points", "rubric", "pitfalls", "concepts"):

@@ -1,15 +1,15 @@
 """Time of one training step: the chapter's NumPy network against PyTorch and two yardsticks.
 
 `latentcourse bench numpy` imports this file and calls `main`. One run, one thread, processor time.
-A step is forward, backward and the optimiser's update on the next batch, in float32, and each
-contestant goes on training while it is timed: numbers that fade to almost nothing, as the memory
-of a dead unit's slopes does, are slow ones, and a step on one batch would not show it. They take turns, round after round, so that whatever else the machine does hits all of them alike, and
-each ratio is the median of the ratios within a round. Nothing here passes or fails by a time.
+A step is forward, backward and the optimiser's update on the next batch, in float32. Everyone goes
+on training while being timed: what Adam remembers of a dead unit fades to numbers so small that
+processors are slow at them, and a few steps from the start would not show it. The contestants take
+turns, so that whatever else the machine does hits all alike, and a ratio is the median of the
+ratios within a round. Nothing here passes or fails by a time.
 """
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Callable
 from itertools import cycle
@@ -17,12 +17,9 @@ from statistics import median
 from time import process_time
 from typing import Any
 
-# One thread, or processor time would add up the work of several; read when NumPy is imported.
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ[_name] = "1"
-
 import numpy as np
 import torch
+from threadpoolctl import threadpool_limits
 from torch import nn
 
 from latentcourse.data import digits
@@ -72,7 +69,7 @@ def torch_step(layers: list[Dense], batches: list[np.ndarray], fused: bool) -> S
 
 
 class OneByOne:
-    """The tutorials' way: one picture at a time, a list of matrices, momentum after each picture."""
+    """The tutorials' way: one picture at a time, then a step of momentum for each matrix."""
 
     def __init__(self, layers: list[Dense]) -> None:
         self.W, self.b = [layer.W.copy() for layer in layers], [layer.b.copy() for layer in layers]
@@ -154,7 +151,7 @@ def check_agreement(sizes: tuple[int, ...], x: np.ndarray) -> None:
     loss = net.loss(x)
     twin, one_by_one = torch_net(net.layers), OneByOne(net.layers)
     other = torch_loss(twin, torch.tensor(x))
-    other.backward()  # type: ignore[no-untyped-call]
+    other.backward()
     torch_grad = [p.grad.numpy().T.ravel() for p in twin.parameters() if p.grad is not None]
     each = [one_by_one.gradients(picture) for picture in x]
     mean_grad = []
@@ -243,10 +240,11 @@ def main(argv: list[str] | None = None) -> int:
     options = parser.parse_args(argv)
     torch.set_num_threads(1)
     results = []
-    for sizes, batch_size in CASES:
-        if not options.json:
+    # Processor time would add up the work of several threads; NumPy may long be imported here.
+    with threadpool_limits(1):
+        for sizes, batch_size in CASES:
             print(f"measuring {'-'.join(map(str, sizes))} ...", file=sys.stderr, flush=True)
-        results.append(measure(sizes, batch_size, options.rounds))
+            results.append(measure(sizes, batch_size, options.rounds))
     print(json.dumps(results, indent=2) if options.json else table(results))
     return 0
 

@@ -109,9 +109,10 @@ def backward(layers, hs, d, grads):
     grads : list of Dense
         Overwritten: `grads[i].W` and `grads[i].b` become the gradients of layer `i`.
     """
+    ones = np.ones(len(d), d.dtype)  # ones @ d is d.sum(axis=0), but quicker
     for i in reversed(range(len(layers))):
         np.matmul(hs[i].T, d, out=grads[i].W)
-        np.sum(d, axis=0, out=grads[i].b)
+        np.matmul(ones, d, out=grads[i].b)
         if i > 0:
             d = d @ layers[i].W.T
             if layers[i - 1].rectify:
@@ -183,29 +184,17 @@ class Adam:
         self.theta, self.rate = theta, rate
         self.beta1, self.beta2, self.eps = beta1, beta2, eps
         self.m, self.v, self.t = np.zeros_like(theta), np.zeros_like(theta), 0
-        self.scratch = np.empty_like(
-            theta
-        )  # room for what `step` computes on the way, if you want it
 
     def step(self, grad):
         """Move `theta` by one step, in place."""
-        # The same formula with one scratch vector and no other memory: each line is one pass.
         self.t += 1
-        u = self.scratch
-        np.multiply(grad, 1 - self.beta1, out=u)
-        self.m *= self.beta1
-        self.m += u
-        np.multiply(grad, grad, out=u)
-        u *= 1 - self.beta2
-        self.v *= self.beta2
-        self.v += u
-        # lr * m_hat / (sqrt(v_hat) + eps), numerator and denominator times sqrt(1 - beta2^t)
-        root = np.sqrt(1 - self.beta2**self.t)
-        np.sqrt(self.v, out=u)
-        u += self.eps * root
-        np.divide(self.m, u, out=u)
-        u *= self.rate * root / (1 - self.beta1**self.t)
-        self.theta -= u
+        self.m += (1 - self.beta1) * (grad - self.m)
+        self.v += (1 - self.beta2) * (grad * grad - self.v)
+        pace = np.sqrt(self.v / (1 - self.beta2**self.t)) + self.eps
+        self.theta -= self.rate / (1 - self.beta1**self.t) * self.m / pace
+        if self.t % 100 == 0:
+            # The m of a dead unit fades to numbers so small that processors crawl on them.
+            self.m[abs(self.m) < 1e-30] = 0
 
 
 def train_epoch(net, x, optimiser, batch_size, rng):

@@ -57,6 +57,4 @@ def _is_wanted(statement: ast.stmt, assigned: set[str]) -> bool:
             if isinstance(node, ast.Name)
         }  # fmt: skip
         return names <= assigned
-    return isinstance(
-        statement, ast.Import | ast.ImportFrom | ast.FunctionDef | ast.ClassDef
-    )
+    return isinstance(statement, ast.Import | ast.ImportFrom | ast.FunctionDef | ast.ClassDef)
