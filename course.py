@@ -71,7 +71,9 @@ def stamp(text):
 
 def environment():
     """Return this process's environment, with `.venv` activated and its rivals left out."""
-    rivals = ("PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__", "PIP_USER", "PIP_TARGET")
+    rivals = ["PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__", "PIP_USER", "PIP_TARGET"]
+    # pip leaves compiling to the first import, which must be allowed to keep what it compiled.
+    rivals += ["PYTHONDONTWRITEBYTECODE"]
     env = {key: value for key, value in os.environ.items() if key not in rivals}
     env.update(VIRTUAL_ENV=VENV, PYTHONNOUSERSITE="1")
     env["PATH"] = BIN + os.pathsep + env.get("PATH", os.defpath)
