@@ -218,6 +218,10 @@ def set_up():
             maker = [getattr(sys, "_base_executable", sys.executable), "-m", "venv", VENV]
             if not run(maker, "making a virtual environment", started, lock):
                 raise Failure(explain(read(LOG).decode("utf-8", "replace")))
+            # The pip that comes with Python takes twice as long; where a newer one cannot be had,
+            # the old one goes on, and says what is wrong if something is.
+            newer = [PYTHON, "-m", "pip", "install", "-q", "--retries", "0", "--upgrade", "pip"]
+            run(newer, "upgrading pip", started, lock)
         pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check"]
         # Compiling every file of every package takes a minute; what is imported compiles itself.
         pip += ["--progress-bar", "off", "--no-compile", "-r", "requirements.txt"]

@@ -1,17 +1,16 @@
 """Scikit-learn's 8x8 handwritten digits, with one fixed split for the whole course.
 
 The pictures come with scikit-learn, so nothing is fetched. 1797 digits: 1297 to train on and 500
-held out.
+held out. Its file is read without importing it, which would cost every notebook some seconds.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.datasets import load_digits
-from sklearn.model_selection import train_test_split
 
 HELD_OUT = 500
 _SPLIT_SEED = 0
@@ -43,10 +42,25 @@ def digits() -> Digits:
     Digits
         1297 training and 500 held-out pictures; the same at every call.
     """
-    bunch = load_digits()
-    x = (bunch.data / 16).astype(np.float32)
-    y = bunch.target.astype(np.int64)
-    x_train, x_test, y_train, y_test = train_test_split(
-        x, y, test_size=HELD_OUT, random_state=_SPLIT_SEED, stratify=y
-    )
-    return Digits(x_train, y_train, x_test, y_test)
+    table = _table()
+    x = (table[:, :-1] / 16).astype(np.float32)
+    y = table[:, -1].astype(np.int64)
+    order = np.random.default_rng(_SPLIT_SEED).permutation(len(y))
+    # How far down its own digit's share of the shuffled list each picture stands: the first ones
+    # of every digit are held out, so that all digits have the same share in both parts.
+    standing = np.empty(len(y))
+    for digit in range(10):
+        own = order[y[order] == digit]
+        standing[own] = (np.arange(len(own)) + 0.5) / len(own)
+    held_out = np.isin(order, np.argsort(standing, kind="stable")[:HELD_OUT])
+    train, test = order[~held_out], order[held_out]
+    return Digits(x[train], y[train], x[test], y[test])
+
+
+@cache
+def _table() -> NDArray[np.float64]:
+    """Return scikit-learn's table: 64 pixels from 0 to 16 and the digit in each row."""
+    package = find_spec("sklearn")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("The digits come with scikit-learn: pip install scikit-learn")
+    return np.loadtxt(Path(package.origin).parent / "datasets/data/digits.csv.gz", delimiter=",")
