@@ -4,6 +4,7 @@
 """
 
 import json
+import logging
 import os
 import resource
 import sys
@@ -28,6 +29,7 @@ def cpu_seconds(path: Path) -> float:
 def main() -> int:
     """Print a line for each section and one for each chapter."""
     os.environ["OMP_NUM_THREADS"] = "1"
+    logging.disable()  # of what kernels remark on their transport
     sections: dict[str, dict[str, float]] = {}
     for chapter in BUDGETS:
         for path in sorted((ROOT / "solutions" / chapter).glob("*.ipynb")):
