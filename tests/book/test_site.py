@@ -91,8 +91,8 @@ PLANTS = {
     "escaped.html": "<pre>outside = (a &lt; 0) | (a &gt; 1)</pre>",
     "attribute.html": '<a data-code="return np.maximum(a, 0)">x</a>',
     "marks.html": "<!-- ### BEGIN SOLUTION -->",
-    "answer.html": "<p>Ana assumes that each pixel is <em>normal</em> around the decoder's output "
-    "with one fixed spread,</p>",
+    "answer.html": "<p>The first assumes that each pixel is <em>normal</em> around the decoder's "
+    "output with one fixed spread,</p>",
     "nested/page.ipynb": '{"cells": [{"source": ["x = 1\\n", "hs = [x]\\n"]}]}',
     "searchindex.js": 'Search.setIndex({"titles":["basis_A, _ = np.linalg.qr(A.T)"]})',
     "_sources/page.md": "    return mean + z @ directions",
