@@ -1,0 +1,251 @@
+"""What a check is made of, and how it is run.
+
+`chNN.py` holds one function for each exercise, named after its `grade_id`: `ch01-pca` is checked by
+`check_pca(student, rng)`, which yields `Part`s. A part asks the student's notebook for values
+(`autograde.sandbox.student`) and compares them with what was computed here, from fresh random
+inputs and by other means than the solution's: finite differences, SciPy, closed forms, invariants.
+"""
+
+import importlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from autograde.sandbox.student import Student, StudentError, StudentGone, StudentTimeout
+
+PAGES = {"ch01": "chapters/ch01_autoencoder"}
+
+
+class Wrong(Exception):
+    """An answer is wrong, and in a way that can be named.
+
+    Parameters
+    ----------
+    message : str
+        What was expected, in words, or which mistake the values show; never the answer.
+    see : str
+        Where the book explains it: page and heading, such as ``2_from_scratch#the-loop``.
+    pitfall : str
+        The pitfall's id in `coverage.yml`, if the values show one.
+    """
+
+    def __init__(self, message: str, see: str = "", pitfall: str = "") -> None:
+        super().__init__(message)
+        self.message, self.see, self.pitfall = message, see, pitfall
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that a check looks at: a name, what it is worth, and the looking."""
+
+    name: str
+    points: float
+    look: Callable[[], None]
+
+
+def part(name: str, points: float) -> Callable[[Callable[[], None]], Part]:
+    """Make a `Part` of the function that follows; it raises `Wrong` or returns."""
+    return lambda look: Part(name, points, look)
+
+
+Check = Callable[[Student, np.random.Generator], Iterator[Part]]
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A known mistake: the value it leads to, and what to tell who made it."""
+
+    value: Any
+    message: str
+    see: str = ""
+    pitfall: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one part went.
+
+    Attributes
+    ----------
+    name : str
+    points, earned : float
+    message : str
+        Empty where all points were earned.
+    see, pitfall : str
+    """
+
+    name: str
+    points: float
+    earned: float
+    message: str = ""
+    see: str = ""
+    pitfall: str = ""
+
+
+def expect(condition: object, message: str, see: str = "", pitfall: str = "") -> None:
+    """Raise `Wrong` unless the condition holds."""
+    if not bool(condition):
+        raise Wrong(message, see, pitfall)
+
+
+def number(got: Any, what: str) -> float:
+    """Return `got` as a float if it is one real number."""
+    if isinstance(got, bool | complex | np.complexfloating) or np.shape(got) != ():
+        raise Wrong(f"{what} should be one real number, not {describe(got)}.")
+    if not isinstance(got, int | float | np.number | np.ndarray):
+        raise Wrong(f"{what} should be one real number, not {describe(got)}.")
+    return float(got)
+
+
+def array(got: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
+    """Return `got` as an array of real numbers if it has the shape."""
+    if hasattr(got, "detach"):
+        got = got.detach().cpu().numpy()
+    try:
+        made = np.asarray(got)
+    except ValueError as error:
+        raise Wrong(f"{what} should be an array of shape {shape}.") from error
+    if made.dtype.kind not in "biuf":
+        raise Wrong(f"{what} should be an array of real numbers, not {describe(got)}.")
+    if made.shape != shape:
+        raise Wrong(f"{what} should have shape {shape}; it has {made.shape}.")
+    return made
+
+
+class Close(Protocol):
+    """How two values are compared."""
+
+    def __call__(self, got: Any, want: Any) -> bool: ...
+
+
+def expect_close(
+    got: Any,
+    want: Any,
+    message: str,
+    *slips: Slip,
+    what: str = "The result",
+    rtol: float = 1e-6,
+    atol: float = 1e-9,
+    see: str = "",
+) -> None:
+    """Raise `Wrong` unless `got` is `want` within rounding.
+
+    A `Slip` whose value `got` equals is named in place of `message`. The shape is checked first;
+    a scalar is expected where `want` is one.
+
+    Parameters
+    ----------
+    got : number, array or tensor
+        From the student.
+    want : number or array
+        Computed here.
+    message : str
+        What was expected, in words.
+    *slips : Slip
+    what : str
+        What the value is called in messages about its shape.
+    rtol, atol : float
+        As in `numpy.allclose`.
+    see : str
+        As in `Wrong`.
+    """
+    want = np.asarray(want)
+    made = np.asarray(number(got, what)) if want.shape == () else None
+    if made is None:
+        for slip in slips:  # a slip may have a shape of its own
+            if np.shape(slip.value) != want.shape and same(got, slip.value, rtol, atol):
+                raise Wrong(slip.message, slip.see or see, slip.pitfall)
+        made = array(got, want.shape, what)
+    if same(made, want, rtol, atol):
+        return
+    for slip in slips:
+        if same(made, slip.value, rtol, atol):
+            raise Wrong(slip.message, slip.see or see, slip.pitfall)
+    if not np.isfinite(made).all() and np.isfinite(want).all():
+        raise Wrong(f"{message} There is a nan or inf in what you return.", see)
+    raise Wrong(message, see)
+
+
+def same(got: Any, want: Any, rtol: float, atol: float) -> bool:
+    """Say whether two values have one shape and are equal within rounding; nan equals nothing."""
+    if hasattr(got, "detach"):
+        got = got.detach().cpu().numpy()
+    try:
+        got, want = np.asarray(got, dtype=np.float64), np.asarray(want, dtype=np.float64)
+    except (TypeError, ValueError):
+        return False
+    return got.shape == want.shape and bool(np.allclose(got, want, rtol=rtol, atol=atol))
+
+
+def describe(got: Any) -> str:
+    """Return what `got` is, for a message to a student: its kind, never its values."""
+    if got is None:
+        return "None: is a return missing?"
+    if hasattr(got, "detach"):
+        return f"a tensor of shape {tuple(got.shape)}"
+    if isinstance(got, np.ndarray):
+        return f"an array of shape {got.shape} and dtype {got.dtype}"
+    if isinstance(got, list | tuple | dict):
+        return f"a {type(got).__name__} of {len(got)}"
+    return f"a {type(got).__name__}"
+
+
+def find(grade_id: str) -> Check | None:
+    """Return the check of an exercise, by the id of its solution or of its test cell."""
+    chapter, _, name = grade_id.removesuffix("-check").partition("-")
+    try:
+        module = importlib.import_module(f"autograde.checks.{chapter}")
+    except ModuleNotFoundError:
+        return None
+    check: Check | None = getattr(module, f"check_{name.replace('-', '_')}", None)
+    return check
+
+
+def run(check: Check, student: Student, rng: np.random.Generator) -> list[Outcome]:
+    """Look at every part of an exercise.
+
+    Parameters
+    ----------
+    check : function
+        As `find` returns.
+    student : Student
+    rng : numpy.random.Generator
+        What the inputs are drawn from.
+
+    Returns
+    -------
+    list of Outcome
+        One for each part; their points add up to the exercise's.
+    """
+    return [look(one) for one in check(student, rng)]
+
+
+def look(one: Part) -> Outcome:
+    """Look at one part, and turn whatever goes wrong into a message."""
+    message, see, pitfall = "", "", ""
+    try:
+        one.look()
+    except Wrong as wrong:
+        message, see, pitfall = wrong.message, wrong.see, wrong.pitfall
+    except StudentTimeout as error:
+        message = f"It takes too long: {error.message}."
+    except StudentGone as error:
+        message = f"It could not be looked at, for {error.message}."
+    except StudentError as error:
+        message = in_words(error)
+    except Exception as error:  # a value of a kind that the check did not expect
+        message = f"What you return has the wrong form ({type(error).__name__})."
+    return Outcome(one.name, one.points, 0.0 if message else one.points, message, see, pitfall)
+
+
+def in_words(error: StudentError) -> str:
+    """Return what to tell a student whose code raised."""
+    if error.kind == "NotImplementedError":
+        return "Not answered yet."
+    if error.kind == "WireError":
+        return f"What you return cannot be judged: {error.message}."
+    if error.kind == "FloatingPointError":
+        return f"A number overflowed or became nan on the way ({error.message})."
+    return f"Your code raised {error}."

@@ -1,0 +1,265 @@
+"""The execute step, in nbgrader's place: students' cells run in the sandbox, test cells here.
+
+A test cell's own asserts are for the student to see and are not run at all. Its verdict comes from
+`autograde.checks`, which asks the sandboxed notebook for values, and is written as the cell's
+output in the form that nbgrader reads partial credit from.
+"""
+
+import asyncio
+import contextlib
+import json
+import secrets
+import socket
+import zlib
+from queue import Empty
+from time import monotonic
+from typing import Any
+
+import numpy as np
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.util import run_sync
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_output
+from nbgrader.preprocessors import Execute
+from traitlets import Bool, Instance, Int
+from zmq import ZMQError
+
+from autograde import checks, layout
+from autograde.checks import Outcome
+from autograde.errors import CourseError
+from autograde.restore import needed, released
+from autograde.result import Verdict
+from autograde.sandbox.forkserver import SLOW, require_sandbox
+from autograde.sandbox.policy import INSIDE, Limits
+from autograde.sandbox.provisioner import SandboxManager, files_for
+from autograde.sandbox.student import Student
+
+OUTPUT_LIMIT = 1_000_000  # of one cell, in characters
+SHOWN = {"stream", "display_data", "execute_result", "error", "update_display_data"}
+FAILURES = (DeadKernelError, CellTimeoutError, CellExecutionError, RuntimeError, ZMQError, OSError)
+INSTALL = """
+import sys; sys.path.insert(0, {inside!r})
+import servant, socket
+servant.ready = lambda: servant.serve(
+    lambda: socket.create_connection(("127.0.0.1", {port})), get_ipython().user_ns)
+"""
+
+
+class TrustedExecute(Execute):  # type: ignore[misc]
+    """Runs a student's notebook in the sandbox and reaches its verdicts outside.
+
+    Attributes
+    ----------
+    sandboxed : bool
+        False runs submissions without a sandbox; the verdict is reached outside all the same.
+    seed : int
+        Of every random input; 0 draws one.
+    limits : Limits
+    verdicts : list of Verdict
+        Of the last notebook.
+    fault : str
+        Why the last notebook did not run to its end, or "".
+    """
+
+    sandboxed = Bool(True, help="Run submissions in the sandbox.").tag(config=True)
+    seed = Int(0, help="Seed of the checks' inputs; 0 draws one.").tag(config=True)
+    limits = Instance(Limits, ())
+    store_widget_state = False
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any], km: Any = None
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Run a restored notebook and judge it.
+
+        Raises
+        ------
+        CourseError
+            If there is no sandbox and none was waived, or an exercise has no check.
+        """
+        if self.sandboxed:
+            require_sandbox()
+        self.assignment = resources["nbgrader"]["assignment"]
+        self.nb_name = resources["nbgrader"]["notebook"]
+        self.verdicts: list[Verdict] = []
+        self.fault, self.memory = "", 0
+        self.draw = self.seed or 1 + secrets.randbelow(2**31)
+        self.student: Student | None = None
+        self.written = 0
+        self.nb, self.resources = nb, resources
+        self.km: Any = None
+        self.kc: Any = None
+        self.reset_execution_trackers()
+        run = needed(nb)
+        try:
+            with self.kernel():
+                for index, cell in enumerate(nb.cells):
+                    if cell.metadata.get("nbgrader", {}).get("grade") and cell.cell_type == "code":
+                        self.judge(cell)
+                    elif index in run:
+                        self.run_cell(cell, index)
+        finally:
+            self.close()
+        return nb, resources
+
+    @contextlib.contextmanager
+    def kernel(self) -> Any:
+        """Hold a kernel for the length of a notebook; a kernel that will not start is a fault."""
+        try:
+            self.km = self.create_kernel_manager()
+            self.start_new_kernel()
+            self.start_new_kernel_client()
+            if not self.sandboxed:
+                self.install_servant()
+        except FAILURES as error:
+            self.fault = f"its kernel did not start ({type(error).__name__})"
+        try:
+            yield
+        finally:
+            with contextlib.suppress(*FAILURES):
+                self._cleanup_kernel()
+
+    def create_kernel_manager(self) -> SandboxManager:
+        """Return a manager of sandboxed kernels."""
+        taught = {
+            path.name: path.read_bytes()
+            for path in sorted(layout.TAUGHT.glob("*.py"))
+            if path.stem < self.assignment[:4]  # ch01.py is hidden while ch01 is graded
+        }
+        self.manager = SandboxManager(
+            sandboxed=self.sandboxed,
+            files=files_for(layout.NOTEBOOKS / self.assignment, taught),
+            modules=slow_imports(released(self.assignment, self.nb_name)),
+            seed=self.draw,
+            limits=self.limits,
+        )
+        return self.manager
+
+    def install_servant(self) -> None:
+        """Give an ordinary kernel the servant, which calls us over this machine's own network."""
+        self.listening = socket.create_server(("127.0.0.1", 0))
+        self.listening.settimeout(20)
+        port = self.listening.getsockname()[1]
+        self.kc.execute(INSTALL.format(inside=str(INSIDE), port=port), silent=True)
+
+    def run_cell(self, cell: NotebookNode, index: int) -> None:
+        """Run one cell of the student's; nothing it does ends more than its own notebook."""
+        if self.fault:
+            return
+        self.hung, self.written = False, 0
+        try:
+            self.execute_cell(cell, index, store_history=True)
+            if self.hung and not run_sync(self.answers)(3.0):
+                self.fault = "it hangs in a cell that cannot be interrupted"
+        except FAILURES as error:
+            self.fault = self.why(error)
+        if self.fault:
+            cell.outputs = [*cell.outputs, failure("KernelStopped", self.fault)]
+
+    def why(self, error: Exception) -> str:
+        """Return what ended a kernel, for a teacher and a student to read."""
+        leash = self.manager.leash
+        if leash is not None and leash.poll() is not None:
+            reasons = {
+                "memory": "it used more memory than a notebook may",
+                "time": "it ran longer than a notebook may",
+            }
+            return reasons.get(leash.why, "its kernel died while it ran")
+        if isinstance(error, DeadKernelError):
+            return "its kernel died while it ran"
+        return "its kernel stopped answering"
+
+    async def _async_handle_timeout(self, timeout: int, cell: Any = None) -> Any:
+        self.hung = True
+        return await super()._async_handle_timeout(timeout, cell)
+
+    async def answers(self, seconds: float) -> bool:
+        """Say whether the kernel still answers."""
+        wanted, deadline = self.kc.kernel_info(), monotonic() + seconds
+        while (left := deadline - monotonic()) > 0:
+            with contextlib.suppress(Empty, asyncio.TimeoutError):
+                message = await self.kc.get_shell_msg(timeout=left)
+                if message["parent_header"].get("msg_id") == wanted:
+                    return True
+        return False
+
+    def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> Any:
+        """Take a message in, unless the cell has said enough."""
+        if msg.get("msg_type") in SHOWN:
+            self.written += len(json.dumps(msg.get("content", {}), default=str))
+            if self.written > OUTPUT_LIMIT:
+                return None
+        return super().process_message(msg, cell, cell_index)
+
+    def judge(self, cell: NotebookNode) -> None:
+        """Reach the verdict on one exercise and write it as the test cell's output."""
+        grade_id, points = cell.metadata.nbgrader.grade_id, float(cell.metadata.nbgrader.points)
+        check = checks.find(grade_id)
+        if check is None:
+            raise CourseError(f"{grade_id} has no check in autograde/checks.")
+        if self.fault:
+            outcomes = [Outcome("not reached", points, 0.0, f"Not run, for {self.fault}.")]
+        else:
+            rng = np.random.default_rng([self.draw, zlib.crc32(grade_id.encode())])
+            outcomes = self.ask(check, rng)
+        earned = round(sum(one.earned for one in outcomes), 4)
+        self.verdicts.append(Verdict(grade_id, points, earned, tuple(outcomes)))
+        cell.outputs = [
+            new_output("stream", name="stdout", text=report(outcomes, self.draw)),
+            new_output("execute_result", data={"text/plain": repr(earned)}),
+        ]
+
+    def ask(self, check: checks.Check, rng: np.random.Generator) -> list[Outcome]:
+        """Put a check to the student's kernel."""
+        # Not waited for: while the check lasts, the kernel answers on the servant's line alone.
+        self.kc.execute("import servant; servant.ready()", silent=True, store_history=False)
+        if self.student is None:
+            self.student = self.meet()
+        outcomes = checks.run(check, self.student, rng)
+        if self.student.gone:
+            self.fault = self.student.gone
+        else:
+            with contextlib.suppress(Exception):
+                self.student.rest()
+            self.fault = self.student.gone
+        return outcomes
+
+    def meet(self) -> Student:
+        """Return the proxy on the student's kernel."""
+        if self.sandboxed:
+            line = self.manager.line
+            assert line is not None
+        else:
+            line, _ = self.listening.accept()
+            self.listening.close()
+        return Student(line, lambda: run_sync(self.km.interrupt_kernel)())
+
+    def close(self) -> None:
+        """Close the line to the servant, and note how much memory was used."""
+        if self.manager.line is not None:
+            self.manager.line.close()
+        if self.manager.leash is not None:
+            self.memory = self.manager.leash.memory
+
+
+def slow_imports(document: str) -> tuple[str, ...]:
+    """Return what a released notebook imports that is slow, with what follows from it."""
+    return tuple(m for name, more in SLOW.items() if f"import {name}" in document for m in more)
+
+
+def failure(name: str, text: str) -> Any:
+    """Return an error as a cell's output."""
+    return new_output("error", ename=name, evalue=text, traceback=[f"{name}: {text}"])
+
+
+def report(outcomes: list[Outcome], seed: int) -> str:
+    """Return what a student reads below a test cell."""
+    lines = []
+    for one in outcomes:
+        if one.message:
+            lines.append(f"[{one.earned:g}/{one.points:g}] {one.name}")
+            lines.append(f"      {one.message}")
+            if one.see:
+                lines.append(f"      Read again: {one.see}")
+        else:
+            lines.append(f"[{one.earned:g}/{one.points:g}] {one.name}")
+    return "\n".join([*lines, f"(inputs drawn with seed {seed})", ""])

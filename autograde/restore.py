@@ -1,0 +1,246 @@
+"""From what a student handed in to a notebook that can be graded.
+
+That is the released one with the student's answers filled in.
+
+Only the text of cells is taken over, so nothing else of a submission (metadata, tags, outputs,
+points, a kernel's name) is ever read by the rest of the grader. What was deleted, moved, copied or
+renamed by accident is put right.
+"""
+
+import ast
+import functools
+import symtable
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import nbformat
+from nbformat.notebooknode import NotebookNode
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from autograde import layout
+from autograde.errors import CourseError
+
+CELL_LIMIT = 200_000  # characters; no answer is as long
+ADDED_LIMIT = 300  # cells of the student's own
+ROLE = "latents"
+
+
+@dataclass
+class Handed:
+    """A cell as it was handed in: what kind, what text, and the names it goes by."""
+
+    kind: str
+    source: str
+    names: tuple[str, ...] = ()
+
+
+@functools.lru_cache(maxsize=32)
+def released(assignment: str, name: str) -> str:
+    """Return a released notebook as JSON.
+
+    Raises
+    ------
+    CourseError
+        If there is none.
+    """
+    path = layout.NOTEBOOKS / assignment / f"{name}.ipynb"
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise CourseError(f"{path} is missing: call 'latentcourse release' first.") from error
+
+
+def restore(document: Any, assignment: str, name: str) -> tuple[NotebookNode, tuple[str, ...]]:
+    """Fill a student's answers into the released notebook.
+
+    Parameters
+    ----------
+    document : object
+        The submission, as JSON was read.
+    assignment, name : str
+        Which notebook it is of.
+
+    Returns
+    -------
+    notebook : NotebookNode
+        Each code cell's metadata says under `latents` whether it is the `student`'s or the
+        `course`'s.
+    notes : tuple of str
+        A sentence for each thing that was put right.
+    """
+    notebook = nbformat.reads(released(assignment, name), as_version=4)
+    handed = [one for one in map(handed_in, cells_of(document)) if one is not None]
+    places: dict[str, list[int]] = {}
+    for place, cell in enumerate(notebook.cells):
+        places.setdefault(cell.id, []).append(place)
+    claims: dict[int, list[Handed]] = {place: [] for place in range(len(notebook.cells))}
+    added: dict[int, list[Handed]] = {place: [] for place in range(-1, len(notebook.cells))}
+    anchor = -1
+    for one in handed:
+        named = [places[name][0] for name in one.names if name in places]
+        if not named or notebook.cells[named[0]].cell_type != one.kind:
+            added[anchor].append(one)
+            continue
+        anchor = named[0]
+        claims[anchor].append(one)
+
+    notes: list[str] = []
+    cells: list[NotebookNode] = own_cells(added[-1], notes)
+    for place, cell in enumerate(notebook.cells):
+        card = cell.metadata.get("nbgrader", {})
+        if card.get("solution"):
+            fill(cell, claims[place], added, notes)
+        elif not card and claims[place] and cell.cell_type == "code":
+            cell.source = claims[place][-1].source
+        if cell.cell_type == "code":
+            cell.metadata[ROLE] = "student" if card.get("solution") else "course"
+        cells.append(cell)
+        cells += own_cells(added[place], notes)
+    if sum(len(group) for group in added.values()) > ADDED_LIMIT:
+        notes.append(f"Of the added cells only {ADDED_LIMIT} were kept.")
+    notebook.cells = cells
+    return notebook, tuple(dict.fromkeys(notes))
+
+
+def cells_of(document: Any) -> list[Any]:
+    """Return a document's cells, whatever it is."""
+    cells = document.get("cells") if isinstance(document, dict) else None
+    return cells if isinstance(cells, list) else []
+
+
+def handed_in(cell: Any) -> Handed | None:
+    """Return what matters of a cell, or None if it is none."""
+    if not isinstance(cell, dict) or cell.get("cell_type") not in ("code", "markdown"):
+        return None
+    source = cell.get("source")
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    if not isinstance(source, str):
+        return None
+    metadata = cell.get("metadata")
+    card = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    grade_id = card.get("grade_id") if isinstance(card, dict) else None
+    names = tuple(name for name in (cell.get("id"), grade_id) if isinstance(name, str))
+    # A lone surrogate is no text, and would end whoever writes it to a file.
+    text = source[:CELL_LIMIT].encode("utf-8", "replace").decode()
+    return Handed(cell["cell_type"], text, names)
+
+
+def fill(
+    cell: NotebookNode,
+    claims: list[Handed],
+    added: dict[int, list[Handed]],
+    notes: list[str],
+) -> None:
+    """Put the student's answer into a solution cell of the released notebook."""
+    stub, grade_id = cell.source, cell.metadata["nbgrader"]["grade_id"]
+    answers = [one for one in claims if one.source.strip() != stub.strip()]
+    if len(claims) > 1:
+        notes.append(f"{grade_id} was there {len(claims)} times; the last answer counts.")
+    if not answers and not claims and cell.cell_type == "code":
+        wanted = defined(stub)
+        for group in added.values():
+            for one in [
+                x for x in group if x.kind == "code" and wanted and wanted <= defined(x.source)
+            ]:
+                group.remove(one)
+                answers = [one]
+                notes.append(f"{grade_id} had lost its name; it was found by what it defines.")
+    if answers:
+        cell.source = answers[-1].source
+    elif not claims:
+        notes.append(f"{grade_id} was missing.")
+
+
+def own_cells(group: Iterable[Handed], notes: list[str]) -> list[NotebookNode]:
+    """Return cells that a student added."""
+    made = []
+    for one in list(group)[:ADDED_LIMIT]:
+        if one.kind == "code":
+            made.append(nbformat.v4.new_code_cell(one.source, metadata={ROLE: "student"}))
+        else:
+            made.append(nbformat.v4.new_markdown_cell(one.source))
+    return made
+
+
+def defined(source: str) -> set[str]:
+    """Return the names that a cell's top level assigns, defines or imports."""
+    return names_of(source)[0]
+
+
+@functools.lru_cache(maxsize=4096)
+def names_of(source: str) -> tuple[set[str], set[str]]:
+    """Return the names that a cell makes or changes, and those it takes from outside itself."""
+    try:
+        tree: ast.AST = ast.parse(source)
+        table = symtable.symtable(source, "<cell>", "exec")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set(), set()
+    made = {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported()}
+    taken = {s.get_name() for s in table.get_symbols() if s.is_referenced()}
+    scopes = list(table.get_children())
+    while scopes:
+        scope = scopes.pop()
+        taken |= {s.get_name() for s in scope.get_symbols() if s.is_global()}
+        scopes += scope.get_children()
+    for node in ast.walk(tree):  # x[0] = 1 and x.y = 1 change x
+        if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store):
+            base: ast.expr = node
+            while isinstance(base, ast.Attribute | ast.Subscript):
+                base = base.value
+            if isinstance(base, ast.Name):
+                made.add(base.id)
+    return made, taken
+
+
+def only_defines(source: str) -> bool:
+    """Say whether a cell only imports and defines, so that running it costs nothing."""
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return True  # a magic of IPython, or an error that is soon over
+    kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
+    return all(isinstance(node, kinds) for node in body)
+
+
+def needed(notebook: NotebookNode) -> set[int]:
+    """Return the places of the code cells that answers need: theirs, and what those lean on.
+
+    The course's own figures and long trainings run on a reader's machine; no mark depends on them.
+    """
+    code = {
+        place: cell
+        for place, cell in enumerate(notebook.cells)
+        if cell.cell_type == "code" and not cell.metadata.get("nbgrader", {}).get("grade")
+    }
+    chosen = {
+        place
+        for place, cell in code.items()
+        if cell.metadata.get(ROLE) != "course" or only_defines(cell.source)
+    }
+    # What a function of the course takes counts only if an answer takes the function.
+    wanted: set[str] = set()
+    for place in chosen:
+        if code[place].metadata.get(ROLE) != "course":
+            wanted |= names_of(code[place].source)[1]
+    while True:
+        more = {p for p, cell in code.items() if names_of(cell.source)[0] & wanted}
+        reached = wanted.union(*(names_of(code[p].source)[1] for p in more))
+        if reached == wanted:
+            return chosen | more
+        wanted = reached
+
+
+class Restore(NbGraderPreprocessor):  # type: ignore[misc]
+    """`restore` as a step of `nbgrader autograde`."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Return the restored notebook."""
+        where = resources["nbgrader"]
+        restored, notes = restore(nb, where["assignment"], where["notebook"])
+        for note in notes:
+            self.log.warning(note)
+        return restored, resources
