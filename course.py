@@ -30,6 +30,8 @@ USAGE = """Usage: python3 course.py VERB [ARGS...]
   learn    open JupyterLab on your own copy of the notebooks
   release  make the teacher's and the students' notebooks from the book
   grade    grade a folder or a zip of submissions
+  report   say how the class did, as a page with plots and as JSON
+  export   write the grades as a sheet, for Canvas or for Moodle
   test     run the tests
   bench    run the benchmarks
   doctor   check this machine and say what is missing

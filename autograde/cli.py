@@ -5,6 +5,7 @@ is printed as its sentence and ends with exit status 1; bad use ends with 2.
 """
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -47,6 +48,7 @@ def demo(as_json: Json = False) -> None:
     Example: python3 course.py demo
     """
     from autograde import grading, sample, site
+    from autograde.sandbox import policy
 
     with tempfile.TemporaryDirectory(prefix="latents-class-") as folder:
         sample.write_class(Path(folder))
@@ -56,13 +58,15 @@ def demo(as_json: Json = False) -> None:
             if not fresh:
                 typer.echo("Building the site and grading the sample class ...", err=True)
             pages = pool.submit(site.build)
-            grading.grade(Path(folder), progress=_progress)
+            # Our own files: they may be graded where there is no sandbox.
+            sandboxed = bool(policy.ability().mode)
+            grading.grade(Path(folder), sandboxed=sandboxed, progress=_progress)
             for student, marks in sample.marks_by_hand().items():
                 for grade_id, points in marks.items():
                     grading.mark_by_hand(
                         layout.GRADING, student, sample.ASSIGNMENT, grade_id, points
                     )
-            rows = grading.grade(Path(folder))
+            rows = grading.grade(Path(folder), sandboxed=sandboxed)
             page = pages.result()
     places = {
         "site": page,
@@ -79,6 +83,11 @@ def demo(as_json: Json = False) -> None:
     )
     for name, place in places.items():
         typer.echo(f"  {name:10s} {place}")
+    if not sandboxed:
+        typer.echo(
+            "  This class is ours and was graded without a sandbox. A real one wants it: "
+            f"{policy.INSTALL}"
+        )
     typer.echo(
         "Next: 'read' serves the site, 'learn' opens the notebooks, 'grade' takes your class."
     )
@@ -163,16 +172,40 @@ def grade(
     submissions: Annotated[Path, typer.Argument(help="A folder or a zip file.")],
     into: Annotated[Path, typer.Option(help="Where gradebook and grades go.")] = layout.GRADING,
     workers: Annotated[int, typer.Option(min=0, help="Processes; 0 is one a core.")] = 0,
+    scheduler: Annotated[str, typer.Option(help="Address of a Dask scheduler to use.")] = "",
+    database: Annotated[
+        str, typer.Option("--db", help="Such as postgresql+psycopg://user@host/name.")
+    ] = "",
+    seed: Annotated[int, typer.Option(min=0, help="Of the checks' inputs; 0 draws one.")] = 0,
+    unsandboxed: Annotated[
+        bool,
+        typer.Option(
+            "--unsandboxed",
+            help="Run submissions with your files, network and rights. Only for those you trust.",
+        ),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Grade a class: gradebook, feedback pages and grades.csv.
 
     Example: python3 course.py grade downloads/submissions.zip
     """
-    from autograde import grading
+    from autograde import grading, settings
 
+    if database:
+        os.environ[settings.DATABASE] = database
+    if unsandboxed:
+        typer.echo(
+            "Without a sandbox: submissions run with your files, network and rights.", err=True
+        )
     rows = grading.grade(
-        submissions, grading=into.resolve(), workers=workers or None, progress=_progress
+        submissions,
+        grading=into.resolve(),
+        workers=workers or None,
+        scheduler=scheduler,
+        sandboxed=not unsandboxed,
+        seed=seed,
+        progress=_progress,
     )
     if as_json:
         typer.echo(json.dumps([asdict(row) for row in rows]))
@@ -180,8 +213,8 @@ def grade(
     for row in rows:
         if row.reason:
             typer.echo(f"{row.student or 'rejected'}: {row.reason}")
-    graded = sum(row.score is not None for row in rows)
-    typer.echo(f"Graded {graded} of {len(rows)}; grades are in {into.resolve() / 'grades.csv'}")
+    done = sum(row.score is not None for row in rows)
+    typer.echo(f"Graded {done} of {len(rows)}; grades are in {into.resolve() / 'grades.csv'}")
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -221,11 +254,17 @@ def doctor(as_json: Json = False) -> None:
     """
     import torch
 
+    from autograde.sandbox import policy
+
+    ability = policy.ability()
     found = {
         "python": sys.version.split()[0],
         "gpu": torch.cuda.get_device_name(0) if torch.cuda.is_available() else "",
         "chromium": shutil.which("chromium") or "",
         "bubblewrap": shutil.which("bwrap") or "",
+        "sandbox": ability.mode,
+        "sandbox_missing": ability.why,
+        "limits": policy.Limits().as_dict() if ability.mode else {},
     }
     if as_json:
         typer.echo(json.dumps(found))
@@ -234,6 +273,7 @@ def doctor(as_json: Json = False) -> None:
     typer.echo(f"GPU         {found['gpu'] or 'none; every page and exercise runs without one'}")
     typer.echo(f"Chromium    {found['chromium'] or 'none; only the browser tests need it'}")
     typer.echo(f"bubblewrap  {found['bubblewrap'] or 'none'}")
+    typer.echo(f"Sandbox     {policy.in_words(ability)}")
 
 
 def _progress(done: int, total: int, what: str) -> None:

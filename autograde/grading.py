@@ -1,8 +1,9 @@
-"""Grade a class with nbgrader: from what was handed in to gradebook, feedback and `grades.csv`.
+"""Grade a class: from what was handed in to gradebook, feedback and `grades.csv`.
 
-`submissions.collect` has read the files. Each notebook is marked by nbgrader's own pipeline in a
-worker process, one notebook at a time, so that one that takes its kernel down costs nobody else
-anything. Scores are read from the gradebook at the end: marks given by hand are in them.
+`submissions.collect` has read the files. `grade_one` is a pure function of a submission and a seed,
+so that any executor can run it: processes of this machine, or a Dask cluster. What it returns is
+written to disk first and to the gradebook after that, by this process alone; a run that is cut
+short is continued by the next.
 """
 
 import csv
@@ -11,49 +12,42 @@ import json
 import logging
 import multiprocessing
 import os
+import secrets
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import asdict, dataclass, fields
+import sys
+import traceback
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import asdict, fields
+from functools import cache
 from pathlib import Path
+from time import perf_counter
+from typing import Any
 
-from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.converters import Autograde, GenerateFeedback
-from nbgrader.converters.base import NbGraderException
+import nbformat
+from nbgrader.api import Gradebook
+from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
-from autograde import layout, settings
+from autograde import gradebook, layout, settings
 from autograde.errors import CourseError
+from autograde.execute import TrustedExecute
+from autograde.gradebook import Row, class_rows, mark_by_hand
 from autograde.release import generate_assignment
+from autograde.restore import restore
+from autograde.result import NotebookResult, Result
+from autograde.sandbox.forkserver import require_sandbox
 from autograde.submissions import Submission, collect
+from autograde.worker import prepare
 
+__all__ = ["Row", "assignments", "grade", "grade_one", "mark_by_hand", "read_results"]
 
-@dataclass(frozen=True)
-class Row:
-    """One line of `grades.csv`.
-
-    Attributes
-    ----------
-    student, name, assignment : str
-        Empty where a rejected file carries none.
-    score : float or None
-        Points so far, marks by hand included; None where nothing could be graded.
-    max_score : float or None
-    status : str
-        `graded`, `to mark by hand`, `not graded` or `rejected`.
-    reason : str
-        A sentence for whatever was left out, or waits.
-    """
-
-    student: str
-    name: str
-    assignment: str
-    score: float | None
-    max_score: float | None
-    status: str
-    reason: str
+ATTEMPTS = 3
+Key = tuple[str, str]
+Progress = Callable[[int, int, str], None]
 
 
 def assignments(root: Path = layout.ROOT) -> dict[str, tuple[str, ...]]:
@@ -71,7 +65,11 @@ def grade(
     *,
     grading: Path = layout.GRADING,
     workers: int | None = None,
-    progress: Callable[[int, int, str], None] = lambda done, total, what: None,
+    scheduler: str = "",
+    sandboxed: bool = True,
+    seed: int = 0,
+    feedback: bool = True,
+    progress: Progress = lambda done, total, what: None,
 ) -> list[Row]:
     """Grade a folder or zip of submissions.
 
@@ -83,6 +81,15 @@ def grade(
         The workplace; what an earlier run graded there and has not changed is not run again.
     workers : int, optional
         Processes; by default one for each core, at most eight.
+    scheduler : str
+        Address of a Dask scheduler whose workers are to do it instead.
+    sandboxed : bool
+        False runs submissions that one trusts without a sandbox.
+    seed : int
+        Of all random inputs; 0 draws one for each submission. A submission whose record has
+        another seed is run again.
+    feedback : bool
+        Whether to write the feedback pages, which takes about as long as the rest.
     progress : function
         Called with submissions done, submissions in all, and the student just done.
 
@@ -94,35 +101,323 @@ def grade(
     Raises
     ------
     CourseError
-        If the place of submissions, or the workplace, cannot be used.
+        If the place of submissions or the workplace cannot be used, or there is no sandbox.
     """
+    if sandboxed and not scheduler:
+        require_sandbox()
     expected = assignments()
     submissions, rejected = collect(path, expected)
     try:
         grading.mkdir(parents=True, exist_ok=True)
-        prepare_gradebook(expected, grading)
+        with only_one(grading):
+            pool = Pool(workers or min(8, os.cpu_count() or 1), scheduler, sandboxed, grading)
+            results = graded(submissions, grading, pool, seed, feedback, progress)
+            rows = class_rows(submissions, results, expected, grading)
+            rows += [
+                Row("", "", "", None, None, "rejected", f"{one.file}: {one.reason}")
+                for one in rejected
+            ]
+            write_grades(rows, grading / "grades.csv")
     except OSError as error:
-        raise CourseError(f"{grading} cannot be written: {error.strerror}.") from error
-
-    changed = [s for s in submissions if s.notebooks and read_record(s, grading) is None]
-    for submission in changed:
-        write_submission(submission, grading)
-    faults = run_submissions(changed, grading, workers or min(8, os.cpu_count() or 1), progress)
-    for submission in changed:
-        write_record(submission, grading, faults[submission.student, submission.assignment])
-
-    rows = class_rows(submissions, expected, grading)
-    rows += [
-        Row("", "", "", None, None, "rejected", f"{one.file}: {one.reason}") for one in rejected
-    ]
-    write_grades(rows, grading / "grades.csv")
+        raise CourseError(
+            f"{grading} cannot be written: {error.strerror or error}. Nothing that was graded is "
+            "lost; put that right and call grade again."
+        ) from error
     return rows
+
+
+@contextmanager
+def only_one(grading: Path) -> Iterator[None]:
+    """Hold the workplace, so that two runs never write to it at once."""
+    with (grading / ".lock").open("w") as stream:
+        try:
+            if sys.platform == "win32":
+                import msvcrt
+
+                msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+            else:
+                import fcntl
+
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise CourseError(
+                f"Another run is grading into {grading}: wait for it, or choose another place."
+            ) from error
+        yield
+
+
+def graded(
+    submissions: Sequence[Submission],
+    grading: Path,
+    pool: "Pool",
+    seed: int,
+    feedback: bool,
+    progress: Progress,
+) -> dict[Key, Result]:
+    """Grade what is not graded yet; bring records, gradebook and feedback up to date."""
+    prepare_gradebook(assignments(), grading)
+    (grading / "logs").mkdir(exist_ok=True)
+    results: dict[Key, Result] = {}
+    todo: list[Submission] = []
+    for one in submissions:
+        if not one.notebooks:
+            continue
+        record = read_record(one, grading)
+        if record is not None and seed in (0, record.seed):
+            results[one.student, one.assignment] = record
+        else:
+            todo.append(one)
+    todo.sort(key=lambda one: -len(one.notebooks))  # so that no worker ends alone with the longest
+    workers = pool.workers
+    pool.workers = min(workers, max(1, len(todo)))
+    with gradebook.opened(grading) as book:
+        for result in results.values():
+            if not gradebook.holds(result, book) or not laid_out(result, grading):
+                keep(result, book, grading)
+        for done, result in enumerate(run_all(todo, seed, pool), start=1):
+            write_record(result, grading)
+            keep(result, book, grading)
+            results[result.student, result.assignment] = result
+            progress(done, len(todo), result.student)
+        if feedback:
+            write_feedback(results.values(), book, grading, workers)
+    return results
+
+
+class Pool:
+    """An executor that can be replaced when one of its processes was killed."""
+
+    def __init__(self, workers: int, scheduler: str, sandboxed: bool, grading: Path) -> None:
+        self.workers, self.scheduler = workers, scheduler
+        self.sandboxed, self.grading = sandboxed, grading
+        self.executor: Executor | None = None
+        self.client: Any = None
+
+    def submit(self, function: Callable[..., Any], *args: Any) -> Future[Any]:
+        """Hand a call to a worker."""
+        if self.executor is None:
+            self.executor = self.cluster() if self.scheduler else self.local()
+        return self.executor.submit(function, *args)
+
+    def local(self) -> Executor:
+        """Return processes of this machine."""
+        # A fresh interpreter each: a copy of this one would carry its threads' locks along.
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(
+            self.workers, context, initializer=prepare, initargs=(self.grading, self.sandboxed)
+        )
+
+    def cluster(self) -> Executor:
+        """Return the workers of a Dask scheduler."""
+        from distributed import Client
+
+        try:
+            self.client = Client(self.scheduler, timeout=20, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise CourseError(
+                f"No Dask scheduler answers at {self.scheduler}: start one with 'dask scheduler' "
+                "and give the address that it prints."
+            ) from error
+        self.workers = max(1, sum(self.client.nthreads().values()))
+        executor: Executor = self.client.get_executor(pure=False)
+        return executor
+
+    def drop(self) -> None:
+        """Let go of the executor; the next call makes a new one."""
+        if self.executor is not None:
+            self.executor.shutdown(wait=True, cancel_futures=True)
+        if self.client is not None:
+            self.client.close()
+        self.executor = self.client = None
+
+
+def run_all(todo: Sequence[Submission], seed: int, pool: Pool) -> Iterator[Result]:
+    """Grade submissions in worker processes; yield each result when it is there.
+
+    A worker that is killed costs nothing: what it had in hand is run again, and after `ATTEMPTS`
+    times becomes a result that says so.
+    """
+    queue, running = deque(todo), dict[Future[Result], Submission]()
+    attempts: Counter[Key] = Counter()
+    try:
+        while queue or running:
+            # Not all at once: results that wait to be written take memory.
+            while queue and len(running) < 3 * pool.workers:
+                one = queue.popleft()
+                number = seed or 1 + secrets.randbelow(2**31)
+                running[pool.submit(grade_one, one, number, fingerprint(one), pool.sandboxed)] = one
+            finished, _ = wait(running, return_when=FIRST_COMPLETED)
+            broken = False
+            for future in finished:
+                one = running.pop(future)
+                try:
+                    yield future.result()
+                except CourseError:
+                    raise
+                except Exception as error:  # the process that ran it is gone
+                    broken = True
+                    attempts[one.student, one.assignment] += 1
+                    if attempts[one.student, one.assignment] < ATTEMPTS:
+                        queue.append(one)
+                    else:
+                        yield given_up(one, error)
+            if broken and not pool.scheduler:
+                queue.extend(running.values())
+                running.clear()
+                pool.drop()
+    finally:
+        pool.drop()
+
+
+def given_up(one: Submission, error: Exception) -> Result:
+    """Return the result of a submission whose worker died each time."""
+    fault = f"the process that graded it died {ATTEMPTS} times ({type(error).__name__})"
+    notebooks = tuple(NotebookResult(name, fault=fault) for name in sorted(one.notebooks))
+    return Result(one.student, one.assignment, fingerprint(one), 0, notebooks)
+
+
+def grade_one(submission: Submission, seed: int, stamp: str, sandboxed: bool = True) -> Result:
+    """Grade one submission; a function of its arguments alone.
+
+    Parameters
+    ----------
+    submission : Submission
+    seed : int
+        Of all random inputs; the same one gives the same scores.
+    stamp : str
+        The `fingerprint` to note in the result.
+    sandboxed : bool
+
+    Returns
+    -------
+    Result
+
+    Raises
+    ------
+    CourseError
+        If this machine cannot grade at all. Whatever a submission does becomes a fault in its
+        result.
+    """
+    notebooks = tuple(
+        grade_notebook(raw, submission.assignment, name, seed, sandboxed)
+        for name, raw in sorted(submission.notebooks.items())
+    )
+    return Result(submission.student, submission.assignment, stamp, seed, notebooks)
+
+
+def grade_notebook(
+    raw: bytes, assignment: str, name: str, seed: int, sandboxed: bool
+) -> NotebookResult:
+    """Grade one notebook."""
+    start = perf_counter()
+    notebook, notes = restore(json.loads(raw.decode("utf-8-sig")), assignment, name)
+    step = TrustedExecute(
+        sandboxed=sandboxed, seed=seed, timeout=settings.CELL_SECONDS, shutdown_kernel="immediate"
+    )
+    resources = {"nbgrader": {"assignment": assignment, "notebook": name}}
+    try:
+        step.preprocess(notebook, resources)
+        fault = step.fault
+    except CourseError:
+        raise
+    except Exception as error:  # a fault of ours must not cost another student anything
+        traceback.print_exc()
+        fault = f"the grader failed on it ({type(error).__name__}); see the logs"
+    for cell in notebook.cells:
+        cell.metadata.pop("latents", None)
+    return NotebookResult(
+        name=name,
+        verdicts=tuple(step.verdicts),
+        fault=fault,
+        notes=notes,
+        seconds=perf_counter() - start,
+        memory=step.memory,
+        document=nbformat.writes(notebook),
+    )
+
+
+def keep(result: Result, book: Gradebook, grading: Path) -> None:
+    """Lay a graded submission out as nbgrader does, and write its marks."""
+    for stage in ("submitted", "autograded"):
+        folder = stage_folder(result, stage, grading)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        for one in result.notebooks:
+            text = one.document if stage == "autograded" else without_outputs(one.document)
+            if text:
+                (folder / f"{one.name}.ipynb").write_text(text, encoding="utf-8")
+    gradebook.write(result, book)
+
+
+def without_outputs(document: str) -> str:
+    """Return a notebook as it was before it ran."""
+    if not document:
+        return ""
+    notebook = json.loads(document)
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+    return json.dumps(notebook)
+
+
+def stage_folder(result: Result, stage: str, grading: Path) -> Path:
+    """Return where nbgrader expects a submission at a stage."""
+    return grading / stage / result.student / result.assignment
+
+
+def laid_out(result: Result, grading: Path) -> bool:
+    """Say whether a submission's graded notebooks are there."""
+    folder = stage_folder(result, "autograded", grading)
+    return all((folder / f"{one.name}.ipynb").exists() for one in result.notebooks if one.document)
+
+
+def write_feedback(results: Iterable[Result], book: Gradebook, grading: Path, workers: int) -> None:
+    """Write the feedback pages that are missing or say less than the gradebook does."""
+    stale = {}
+    for result in results:
+        note = stage_folder(result, "feedback", grading) / ".state"
+        now = gradebook.state(result, book)
+        if not note.exists() or note.read_text(encoding="utf-8") != now:
+            stale[result.student, result.assignment] = (note, now)
+    if not stale:
+        return
+    book.db.commit()  # let go of the database before others read it
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(
+        min(workers, len(stale)), context, initializer=prepare, initargs=(grading, False)
+    ) as pool:
+        made = {pool.submit(generate_feedback, *key, grading): key for key in stale}
+        for future, key in made.items():
+            if future.exception() is None:  # else the next run tries again
+                note, now = stale[key]
+                note.write_text(now, encoding="utf-8")
+
+
+def generate_feedback(student: str, assignment: str, grading: Path) -> None:
+    """Run nbgrader's `GenerateFeedback` on one submission."""
+    config = Config()
+    settings.configure_workplace(config, grading)
+    config.CourseDirectory.student_id = student
+    config.CourseDirectory.assignment_id = assignment
+    config.GenerateFeedback.force = True
+    log = grading / "logs" / f"{student}.feedback.log"
+    logger = logging.getLogger(f"latents.{log.stem}")
+    logger.propagate = False
+    handler = logging.FileHandler(log, mode="w", encoding="utf-8")
+    logger.addHandler(handler)
+    try:
+        coursedir = CourseDirectory(config=config)
+        GenerateFeedback(coursedir=coursedir, config=config, log=logger).start()
+    finally:
+        logger.removeHandler(handler)
+        handler.close()
 
 
 def prepare_gradebook(expected: Mapping[str, Sequence[str]], grading: Path) -> None:
     """Tell the gradebook of every chapter, as it stands now in `solutions/`."""
     stamp = grading / "release" / "fingerprint"
-    fresh = course_fingerprint()
+    url = hashlib.sha256(settings.gradebook_url(grading).encode()).hexdigest()
+    fresh = f"{course_fingerprint()} {url}"
     if stamp.exists() and stamp.read_text(encoding="utf-8") == fresh:
         return
     for chapter in expected:
@@ -130,204 +425,18 @@ def prepare_gradebook(expected: Mapping[str, Sequence[str]], grading: Path) -> N
     stamp.write_text(fresh, encoding="utf-8")
 
 
+@cache
 def course_fingerprint(root: Path = layout.ROOT) -> str:
-    """Return a hash of what a submission is judged by: solutions and the course's own library."""
+    """Return a hash of what a submission is judged by: release, checks and the code that runs."""
     digest = hashlib.sha256()
-    for path in [*root.glob("solutions/*/*.ipynb"), *root.glob("latentcourse/**/*.py")]:
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    patterns = ("solutions/*/*.ipynb", "notebooks/*/*", "latentcourse/**/*.py",
+                "autograde/checks/*.py", "autograde/sandbox/**/*.py", "autograde/restore.py",
+                "autograde/execute.py")  # fmt: skip
+    for pattern in patterns:
+        for path in sorted(root.glob(pattern)):
+            if path.is_file():
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
-
-
-def write_submission(submission: Submission, grading: Path) -> None:
-    """Lay a submission out as nbgrader expects it, in place of an earlier one."""
-    for stage in ("submitted", "autograded", "feedback"):
-        shutil.rmtree(
-            grading / stage / submission.student / submission.assignment, ignore_errors=True
-        )
-    folder = grading / "submitted" / submission.student / submission.assignment
-    folder.mkdir(parents=True)
-    for name, raw in submission.notebooks.items():
-        (folder / f"{name}.ipynb").write_bytes(raw)
-
-
-def run_submissions(
-    submissions: Sequence[Submission],
-    grading: Path,
-    workers: int,
-    progress: Callable[[int, int, str], None],
-) -> dict[tuple[str, str], dict[str, str]]:
-    """Grade submissions in worker processes.
-
-    Returns
-    -------
-    dict
-        For each student and assignment: what `grade_submission` returned.
-    """
-    faults: dict[tuple[str, str], dict[str, str]] = {}
-    if not submissions:
-        return faults
-    (grading / "logs").mkdir(exist_ok=True)
-    # The longest first, so that no worker is left alone with it at the end.
-    queue = sorted(submissions, key=lambda one: -len(one.notebooks))
-    # A fresh interpreter for each worker: a copy of this one would carry its threads' locks along.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
-        min(workers, len(queue)), context, initializer=redirect_stderr, initargs=(grading,)
-    ) as pool:
-        futures: dict[Future[dict[str, str]], Submission] = {
-            pool.submit(grade_submission, s.student, s.assignment, sorted(s.notebooks), grading): s
-            for s in queue
-        }
-        for done, future in enumerate(as_completed(futures), start=1):
-            one = futures[future]
-            try:
-                faults[one.student, one.assignment] = future.result()
-            except BrokenProcessPool as error:
-                raise CourseError(
-                    "A worker process was killed, by the system or by a submission. Nothing that "
-                    "was graded is lost; call grade again."
-                ) from error
-            progress(done, len(queue), one.student)
-    return faults
-
-
-def redirect_stderr(grading: Path) -> None:
-    """Send what nbgrader, its database and its kernels say to a file; it is not for the teacher."""
-    stream = (grading / "logs" / f"worker-{os.getpid()}.log").open("a", encoding="utf-8")
-    os.dup2(stream.fileno(), 2)
-
-
-def grade_submission(
-    student: str, assignment: str, notebooks: Sequence[str], grading: Path
-) -> dict[str, str]:
-    """Run nbgrader on one submission, one notebook at a time, and write its feedback.
-
-    Returns
-    -------
-    dict
-        For each notebook that could not be run, what went wrong.
-    """
-    # One thread each: the workers share the cores, and small networks gain nothing from two.
-    os.environ["OMP_NUM_THREADS"] = "1"
-    faults = {name: autograde_notebook(student, assignment, name, grading) for name in notebooks}
-    if (grading / "autograded" / student / assignment).exists():
-        config = nbgrader_config(grading, student, assignment)
-        config.GenerateFeedback.force = True
-        run_converter(GenerateFeedback, config, grading / "logs" / f"{student}.feedback.log")
-    return {name: fault for name, fault in faults.items() if fault}
-
-
-def autograde_notebook(student: str, assignment: str, name: str, grading: Path) -> str:
-    """Run nbgrader's autograder on one notebook.
-
-    Returns
-    -------
-    str
-        Empty, or what went wrong, to be read after the notebook's name.
-    """
-    log = grading / "logs" / f"{student}.{assignment}.{name}.log"
-    config = nbgrader_config(grading, student, assignment)
-    config.CourseDirectory.notebook_id = name
-    config.Autograde.force = True
-    try:
-        run_converter(Autograde, config, log)
-    except NbGraderException:
-        text = log.read_text(encoding="utf-8")
-        give_no_points(student, assignment, name, grading)
-        if "DeadKernelError" in text:
-            return "its kernel died while it ran, so it earns no points"
-        return f"nbgrader could not run it, see {log}"
-    return ""
-
-
-def nbgrader_config(grading: Path, student: str, assignment: str) -> Config:
-    """Return nbgrader's settings for one student's assignment."""
-    config = Config()
-    settings.configure_workplace(config, grading)
-    config.CourseDirectory.student_id = student
-    config.CourseDirectory.assignment_id = assignment
-    return config
-
-
-def run_converter(converter: type, config: Config, log: Path) -> None:
-    """Run one of nbgrader's converters, with what it says written to a file of its own."""
-    logger = logging.getLogger(f"latents.{log.stem}")
-    logger.propagate = False
-    handler = logging.FileHandler(log, mode="w", encoding="utf-8")
-    logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
-    try:
-        instance = converter(coursedir=CourseDirectory(config=config), config=config, log=logger)
-        instance.start()
-    finally:
-        logger.removeHandler(handler)
-        handler.close()
-
-
-def give_no_points(student: str, assignment: str, name: str, grading: Path) -> None:
-    """Set the machine's marks of a notebook that could not be run to zero."""
-    with Gradebook(settings.gradebook_url(grading)) as gradebook:
-        for mark in gradebook.find_submission_notebook(name, assignment, student).grades:
-            mark.auto_score, mark.needs_manual_grade = 0, False
-        gradebook.db.commit()
-
-
-def mark_by_hand(
-    grading: Path, student: str, assignment: str, grade_id: str, points: float
-) -> None:
-    """Give a written answer its points, as a teacher does in the formgrader."""
-    with Gradebook(settings.gradebook_url(grading)) as gradebook:
-        entry = gradebook.find_submission(assignment, student)
-        marks = [mark for book in entry.notebooks for mark in book.grades]
-        mark = next(mark for mark in marks if mark.name == grade_id)
-        mark.manual_score, mark.needs_manual_grade = points, False
-        gradebook.db.commit()
-
-
-def class_rows(
-    submissions: Iterable[Submission], expected: Mapping[str, Sequence[str]], grading: Path
-) -> list[Row]:
-    """Return the class as the gradebook has it now."""
-    with Gradebook(settings.gradebook_url(grading)) as gradebook:
-        return [class_row(one, expected[one.assignment], gradebook, grading) for one in submissions]
-
-
-def class_row(one: Submission, expected: Sequence[str], gradebook: Gradebook, grading: Path) -> Row:
-    """Return one student's line, with a sentence for whatever is not as it should be."""
-    reasons = list(one.problems)
-    for name, fault in (read_record(one, grading) or {}).items():
-        reasons.append(f"{name}.ipynb was not graded: {fault}.")
-    try:
-        entry = gradebook.find_submission(one.assignment, one.student)
-    except MissingEntry:
-        most = gradebook.find_assignment(one.assignment).max_score
-        reason = " ".join(reasons)
-        return Row(one.student, one.name, one.assignment, None, most, "not graded", reason)
-    missing = [name for name in expected if name not in one.notebooks]
-    if missing and not one.problems:
-        reasons.append(f"Not handed in: {', '.join(missing)}.")
-    waiting = sum(mark.needs_manual_grade for book in entry.notebooks for mark in book.grades)
-    if waiting:
-        reasons.append(f"{waiting} answer{'s' * (waiting > 1)} to mark by hand.")
-    return Row(
-        student=one.student,
-        name=one.name,
-        assignment=one.assignment,
-        score=entry.score,
-        max_score=entry.max_score,
-        status="to mark by hand" if waiting else "graded",
-        reason=" ".join(reasons),
-    )
-
-
-def write_grades(rows: Sequence[Row], path: Path) -> None:
-    """Write `grades.csv`, whole or not at all."""
-    partial = path.with_suffix(".csv.part")
-    with partial.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, [field.name for field in fields(Row)])
-        writer.writeheader()
-        writer.writerows(asdict(row) for row in rows)
-    partial.replace(path)
 
 
 def fingerprint(submission: Submission) -> str:
@@ -338,25 +447,66 @@ def fingerprint(submission: Submission) -> str:
     return digest.hexdigest()
 
 
-def record_path(submission: Submission, grading: Path) -> Path:
-    """Return where it is noted what was graded of a submission."""
-    return grading / "records" / f"{submission.student}.{submission.assignment}.json"
+def record_path(student: str, assignment: str, grading: Path) -> Path:
+    """Return where the record of a submission lies."""
+    return grading / "records" / f"{student}.{assignment}.json"
 
 
-def read_record(submission: Submission, grading: Path) -> dict[str, str] | None:
-    """Return the faults noted when this very submission was graded, or None if it was not."""
-    path = record_path(submission, grading)
+def read_record(submission: Submission, grading: Path) -> Result | None:
+    """Return the result noted when this very submission was graded, or None if it was not."""
+    path = record_path(submission.student, submission.assignment, grading)
     try:
-        record = json.loads(path.read_text(encoding="utf-8"))
-        fresh = record["fingerprint"] == fingerprint(submission)
-        return dict(record["faults"]) if fresh else None
-    except (OSError, ValueError, KeyError):
-        return None  # never graded, or the run was cut short while it took the note
+        result = Result.from_json(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # never graded, or noted by another version
+    return result if result.fingerprint == fingerprint(submission) else None
 
 
-def write_record(submission: Submission, grading: Path, faults: Mapping[str, str]) -> None:
-    """Note that a submission was graded, and which of its notebooks could not be run."""
-    path = record_path(submission, grading)
+def read_results(grading: Path = layout.GRADING) -> list[Result]:
+    """Return all records of a workplace.
+
+    Raises
+    ------
+    CourseError
+        If there are none.
+    """
+    results = []
+    for path in sorted((grading / "records").glob("*.json")):
+        try:
+            results.append(Result.from_json(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError, TypeError):
+            continue  # noted by another version; the next run replaces it
+    if not results:
+        raise CourseError(f"Nothing is graded in {grading}: call 'grade' first.")
+    return results
+
+
+def write_record(result: Result, grading: Path) -> None:
+    """Note a result, whole or not at all."""
+    path = record_path(result.student, result.assignment, grading)
     path.parent.mkdir(parents=True, exist_ok=True)
-    record = {"fingerprint": fingerprint(submission), "faults": dict(faults)}
-    path.write_text(json.dumps(record, indent=1), encoding="utf-8")
+    write_whole(path, result.to_json())
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is there in full or as it was, whatever happens."""
+    partial = path.with_name(path.name + ".part")
+    try:
+        with partial.open("w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        partial.replace(path)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise
+
+
+def write_grades(rows: Sequence[Row], path: Path) -> None:
+    """Write `grades.csv`, whole or not at all."""
+    partial = path.with_suffix(".csv.part")
+    with partial.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, [field.name for field in fields(Row)])
+        writer.writeheader()
+        writer.writerows(asdict(row) for row in rows)
+    partial.replace(path)

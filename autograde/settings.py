@@ -13,10 +13,21 @@ from traitlets.config import Config
 
 from autograde import layout
 from autograde.authoring import CODE_STUB, TEXT_STUB
+from autograde.execute import TrustedExecute
+from autograde.restore import Restore
 
-# nbgrader's own list. The execute step is the first; whatever replaces it replaces only that.
+# nbgrader's own lists, with two steps of ours: `Restore` puts a submission right before anything
+# looks at it, `TrustedExecute` takes the place of `Execute`.
+SANITIZE_STEPS = [
+    Restore,
+    steps.ClearOutput,
+    steps.DeduplicateIds,
+    steps.OverwriteKernelspec,
+    steps.OverwriteCells,
+    steps.CheckCellMetadata,
+]
 AUTOGRADE_STEPS = [
-    steps.Execute,
+    TrustedExecute,
     steps.IgnorePattern,
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     steps.LimitOutput,
@@ -25,7 +36,9 @@ AUTOGRADE_STEPS = [
     steps.CheckCellMetadata,
 ]
 
-CELL_SECONDS = 60
+CELL_SECONDS = 30
+COURSE = "latents"
+DATABASE = "LATENTS_DATABASE"
 
 
 def configure(config: Config, root: Path = layout.ROOT) -> None:
@@ -43,7 +56,7 @@ def configure(config: Config, root: Path = layout.ROOT) -> None:
     if programs not in os.environ["PATH"].split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join([programs, os.environ["PATH"]])
     config.CourseDirectory.root = str(root)
-    config.CourseDirectory.course_id = "latents"
+    config.CourseDirectory.course_id = COURSE
     config.CourseDirectory.source_directory = "solutions"
     config.CourseDirectory.release_directory = "notebooks"
     config.CourseDirectory.submitted_directory = "grading/submitted"
@@ -52,10 +65,10 @@ def configure(config: Config, root: Path = layout.ROOT) -> None:
     config.CourseDirectory.db_url = gradebook_url(root / "grading")
     config.ClearSolutions.code_stub = {"python": CODE_STUB}
     config.ClearSolutions.text_stub = TEXT_STUB
+    config.Autograde.sanitize_preprocessors = SANITIZE_STEPS
     config.Autograde.autograde_preprocessors = AUTOGRADE_STEPS
-    config.Execute.timeout = CELL_SECONDS
-    config.Execute.shutdown_kernel = "immediate"
-    config.Execute.kernel_name = "python3"
+    config.TrustedExecute.timeout = CELL_SECONDS
+    config.TrustedExecute.shutdown_kernel = "immediate"
 
 
 def configure_workplace(config: Config, grading: Path) -> None:
@@ -74,5 +87,9 @@ def configure_workplace(config: Config, grading: Path) -> None:
 
 
 def gradebook_url(grading: Path) -> str:
-    """Return the address of a workplace's gradebook."""
-    return f"sqlite:///{grading / 'gradebook.db'}"
+    """Return the address of a workplace's gradebook: SQLite, unless the environment names another.
+
+    A variable rather than a file, for the address of a server carries a password. With the same
+    variable set, the formgrader opens on the same gradebook.
+    """
+    return os.environ.get(DATABASE) or f"sqlite:///{grading / 'gradebook.db'}"

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from autograde import cli, layout
 
-VERBS = ("demo", "read", "learn", "release", "grade", "test", "bench", "doctor")
+VERBS = ("demo", "read", "learn", "release", "grade", "report", "export", "test", "bench", "doctor")
 
 
 def call(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
@@ -76,6 +76,20 @@ def test_stale_files_fail_the_check_and_the_difference_is_shown(monkeypatch):
 def test_doctor_answers_for_a_program():
     found = json.loads(call("doctor", "--json").stdout)
     assert found["python"] == sys.version.split()[0]
+    assert found["sandbox"] in ("warm", "once") or found["sandbox_missing"]
+
+
+def test_doctor_says_what_a_sandbox_enforces_or_how_to_get_one():
+    shown = call("doctor").stdout
+    assert "no network" in shown or "apt-get install bubblewrap" in shown or "Linux" in shown
+
+
+def test_without_a_sandbox_grade_refuses_and_says_how_to_get_one(tmp_path):
+    (tmp_path / "one").mkdir()
+    environment = {"PATH": str(tmp_path), "HOME": str(tmp_path)}
+    done = call("grade", str(tmp_path / "one"), env=environment)
+    assert done.returncode == 1 and len(done.stderr.strip().splitlines()) == 1
+    assert "apt-get install bubblewrap" in done.stderr and "--unsandboxed" in done.stderr
 
 
 def test_pytest_gets_what_follows_the_verb():

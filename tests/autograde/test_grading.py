@@ -1,8 +1,10 @@
 """The sample class through nbgrader's pipeline: scores, reasons, marks by hand, a second run."""
 
 import csv
+import html
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +17,7 @@ from nbgrader.api import Gradebook
 
 from autograde import grading, layout, sample, settings
 from autograde.errors import CourseError
+from autograde.result import Result
 
 ASSIGNMENT = sample.ASSIGNMENT
 
@@ -38,6 +41,11 @@ def errors(workplace: Path, student: str) -> list[tuple[str, str]]:
                 if output.output_type == "error":
                     found.append((cell.id, output.ename))
     return found
+
+
+def result(workplace: Path, student: str) -> Result:
+    path = workplace / "records" / f"{student}.{ASSIGNMENT}.json"
+    return Result.from_json(path.read_text(encoding="utf-8"))
 
 
 def test_the_class_has_at_least_eight_students_and_the_table_lists_each():
@@ -78,11 +86,12 @@ def test_the_solutions_earn_every_point_a_machine_can_give_without_an_error(work
 
 def test_a_blank_notebook_earns_nothing_and_raises_nothing_but_not_implemented(workplace):
     assert float(grades(workplace)["blank"]["score"]) == 0
-    raised = errors(workplace, "blank")
-    assert {name for _, name in raised} == {"NotImplementedError"}
-    checks = {cell for cell, _ in raised if cell.endswith("-check")}
+    assert {name for _, name in errors(workplace, "blank")} <= {"NotImplementedError"}
+    verdicts = {v.grade_id: v for v in result(workplace, "blank").verdicts()}
     entries = yaml.safe_load(layout.RUBRIC.read_text(encoding="utf-8"))
-    assert checks == {f"{g}-check" for g, e in entries.items() if e["marked_by"] == "machine"}
+    assert set(verdicts) == {f"{g}-check" for g, e in entries.items() if e["marked_by"] == "machine"}
+    for verdict in verdicts.values():
+        assert {part.message for part in verdict.parts} == {"Not answered yet."}, verdict
 
 
 def test_points_agree_in_rubric_gradebook_and_feedback(workplace):
@@ -127,7 +136,20 @@ def test_every_notebook_that_ran_has_a_feedback_page_and_none_shows_a_solution(w
     assert pages and all(page.exists() for page in pages)
     blank = (workplace / "feedback" / "blank" / ASSIGNMENT / "2_from_scratch.html").read_text()
     assert "np.matmul(hs[i].T, d, out=grads[i].W)" not in blank
-    assert "NotImplementedError" in blank
+    assert "Not answered yet." in blank
+
+
+def test_feedback_names_the_mistake_and_shows_no_line_of_a_hidden_check(workplace):
+    page = (workplace / "feedback" / "clipped" / ASSIGNMENT / "5_in_the_wild.html").read_text()
+    lost = next(v for v in result(workplace, "clipped").verdicts() if v.earned < v.points)
+    said = [part for part in lost.parts if part.message]
+    assert said and all(html.escape(part.message, quote=False) in page for part in said)
+    assert "P11" in {part.pitfall for part in said}
+    source = (layout.ROOT / "autograde" / "checks" / "ch01.py").read_text(encoding="utf-8")
+    hidden = {line.strip() for line in source.split("\n") if len(line.strip()) > 24}
+    given = (layout.NOTEBOOKS / ASSIGNMENT / "5_in_the_wild.ipynb").read_text(encoding="utf-8")
+    text = html.unescape(re.sub(r"<[^>]*>", "", page))
+    assert not [line for line in hidden if line in text and line not in given]
 
 
 def test_only_what_changed_is_run_again(workplace, handed_in, tmp_path):
@@ -199,7 +221,7 @@ def test_a_record_cut_short_is_not_trusted(workplace, handed_in, tmp_path):
     place = tmp_path / "place"
     shutil.copytree(workplace, place)
     record = place / "records" / f"clipped.{ASSIGNMENT}.json"
-    assert json.loads(record.read_text())["faults"] == {}
+    assert json.loads(record.read_text())["student"] == "clipped"
     record.write_text(record.read_text()[:20])
     ran = []
     grading.grade(handed_in, grading=place, progress=lambda done, total, who: ran.append(who))

@@ -7,7 +7,7 @@ import pytest
 from stand_in import answer, wheel
 
 VERBS = ["demo", "read", "learn", "release", "grade"]
-VERBS += ["test", "bench", "doctor"]
+VERBS += ["report", "export", "test", "bench", "doctor"]
 
 
 def test_the_first_call_sets_up_and_hands_over_in_a_folder_with_spaces_and_an_umlaut(first_call):
