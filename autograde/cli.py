@@ -13,6 +13,7 @@ import tempfile
 import webbrowser
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -215,6 +216,74 @@ def grade(
             typer.echo(f"{row.student or 'rejected'}: {row.reason}")
     done = sum(row.score is not None for row in rows)
     typer.echo(f"Graded {done} of {len(rows)}; grades are in {into.resolve() / 'grades.csv'}")
+
+
+@app.command()
+def report(
+    into: Annotated[
+        Path, typer.Option(help="Where 'grade' has put gradebook and records.")
+    ] = layout.GRADING,
+    as_json: Json = False,
+) -> None:
+    """Sum up a graded class on one page: scores, exercises, aims, pitfalls, cost.
+
+    Example: python3 course.py report
+    """
+    from autograde import export as exporting
+    from autograde import grading
+    from autograde import report as reporting
+
+    into = into.resolve()
+    made = reporting.class_report(
+        grading.read_results(into),
+        exporting.read_rows(into),
+        reporting.read_course(),
+        reporting.read_marks(into),
+    )
+    page, numbers = into / "report.html", into / "report.json"
+    try:
+        grading.write_whole(page, made.to_html(date.today().isoformat()))
+        grading.write_whole(numbers, made.to_json())
+    except OSError as error:
+        raise CourseError(f"{into} cannot be written: {error.strerror or error}.") from error
+    if as_json:
+        typer.echo(made.to_json())
+        return
+    typer.echo(
+        f"{made.students} students, {made.graded} of {made.submissions} submissions graded, "
+        f"{made.waiting} with answers to mark by hand."
+    )
+    typer.echo(f"The report is {page}; its numbers are {numbers}")
+
+
+@app.command()
+def export(
+    to: Annotated[Path, typer.Option(help="The file to write.")],
+    form: Annotated[str, typer.Option("--format", help="csv, canvas or moodle.")] = "csv",
+    grades: Annotated[
+        Path, typer.Option("--from", help="Where 'grade' has put the gradebook.")
+    ] = layout.GRADING,
+    title: Annotated[
+        list[str] | None,
+        typer.Option(help="An assignment's name there: 'ch01_autoencoder=Chapter 1 (4711)'."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Write the grades for a spreadsheet, Canvas or Moodle.
+
+    Example: python3 course.py export --to canvas.csv --format canvas
+    """
+    from autograde import export as exporting
+
+    pairs = [one.partition("=") for one in title or []]
+    titles = {name: called for name, _, called in pairs}
+    done = exporting.export(grades.resolve(), form, to.resolve(), titles=titles)
+    if as_json:
+        typer.echo(json.dumps({**done._asdict(), "path": str(done.path)}))
+        return
+    typer.echo(f"Wrote the grades of {done.students} students to {done.path}")
+    for note in done.notes:
+        typer.echo(note, err=True)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

@@ -138,7 +138,11 @@ def ability() -> Ability:
     if done.returncode == 0:
         return Ability("warm", "")
     if done.returncode == 3:
-        return Ability("once", "namespaces cannot be nested here; each notebook starts afresh")
+        return Ability(
+            "once",
+            "namespaces cannot be nested here, so that each notebook starts afresh and memory is "
+            "limited for each process only",
+        )
     said = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
     return Ability("", f"bubblewrap cannot make a sandbox here ({said})")
 

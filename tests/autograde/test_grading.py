@@ -89,7 +89,9 @@ def test_a_blank_notebook_earns_nothing_and_raises_nothing_but_not_implemented(w
     assert {name for _, name in errors(workplace, "blank")} <= {"NotImplementedError"}
     verdicts = {v.grade_id: v for v in result(workplace, "blank").verdicts()}
     entries = yaml.safe_load(layout.RUBRIC.read_text(encoding="utf-8"))
-    assert set(verdicts) == {f"{g}-check" for g, e in entries.items() if e["marked_by"] == "machine"}
+    assert set(verdicts) == {
+        f"{g}-check" for g, e in entries.items() if e["marked_by"] == "machine"
+    }
     for verdict in verdicts.values():
         assert {part.message for part in verdict.parts} == {"Not answered yet."}, verdict
 

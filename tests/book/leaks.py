@@ -1,4 +1,4 @@
-"""What a reader must not find: the lines of the solutions, and how a text is searched for them.
+"""What a reader must not find, solutions and hidden checks, and how a text is searched for them.
 
 A solution line counts as a leak if it stands as a whole line in a text and no reader is given the
 same line elsewhere: outside the solutions of the chapters' own sources. A line of some length
@@ -64,10 +64,17 @@ def short_secrets():
 
 
 @cache
+def hidden_lines():
+    """The lines of the hidden checks."""
+    paths = (layout.ROOT / "autograde" / "checks").glob("ch*.py")
+    return {narrow(line) for path in paths for line in path.read_text("utf-8").split("\n")}
+
+
+@cache
 def long_secrets():
     """Solution lines that count wherever they stand, squeezed."""
     own = squeezed(given())
-    lines = {squeezed(line) for line in short_secrets()}
+    lines = {squeezed(line) for line in short_secrets() | hidden_lines()}
     return {line for line in lines if len(line) >= LONG and line not in own}
 
 

@@ -212,7 +212,8 @@ def child(request: dict[str, Any], fds: list[int], files: dict[str, bytes], mode
     """Become the kernel of one notebook."""
     limits = request["limits"]
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    os.setsid()
+    with suppress(OSError):  # it leads a session already
+        os.setsid()
     if mode != "once":
         private_places(limits["scratch"])
     lay_out(files)
@@ -341,7 +342,7 @@ def run_kernel(request: dict[str, Any], line: socket.socket, fds: dict[str, int]
 
 
 def bound_output(shell: Any) -> None:
-    """Let a cell print so much and no more; else a print by accident would fill the line outside."""
+    """Let a cell print so much and no more; a flood by accident would block the line outside."""
     left = [OUTPUT_LIMIT]
     shell.events.register("pre_run_cell", lambda *_: left.__setitem__(0, OUTPUT_LIMIT))
 
