@@ -83,6 +83,11 @@ class Remote:
         """Return ``remote[key]``."""
         return self._student.request("item", (key,), on=self._number)
 
+    def part(self, key: Any) -> "Remote":
+        """Return what stands for ``remote[key]``, which stays over there."""
+        made: Remote = self._student.request("item", (key,), on=self._number, keep=True)
+        return made
+
     def set_item(self, key: Any, value: Any) -> None:
         """Assign ``remote[key]``."""
         self._student.request("set item", (key, value), on=self._number)
@@ -145,6 +150,11 @@ class Student:
     def name(self, name: str) -> Any:
         """Return the value of a name of the notebook."""
         return self.request("get", name=name)
+
+    def handle(self, name: str) -> Remote:
+        """Return what stands for a name of the notebook."""
+        made: Remote = self.request("get", name=name, keep=True)
+        return made
 
     def define(self, source: str, name: str) -> Remote:
         """Run a helper's source in the student's process and return what it calls `name`.
