@@ -194,14 +194,16 @@ def names_of(source: str) -> tuple[set[str], set[str]]:
     return made, taken
 
 
-def only_defines(source: str) -> bool:
-    """Say whether a cell only imports and defines, so that running it costs nothing."""
+def is_ground(source: str) -> bool:
+    """Say whether a cell imports, or does nothing but define: what others stand on."""
     try:
         body = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return True  # a magic of IPython, or an error that is soon over
-    kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
-    return all(isinstance(node, kinds) for node in body)
+    imports, definitions = (ast.Import, ast.ImportFrom), (ast.FunctionDef, ast.ClassDef)
+    return any(isinstance(node, imports) for node in body) or all(
+        isinstance(node, definitions) for node in body
+    )
 
 
 def needed(notebook: NotebookNode) -> set[int]:
@@ -217,7 +219,7 @@ def needed(notebook: NotebookNode) -> set[int]:
     chosen = {
         place
         for place, cell in code.items()
-        if cell.metadata.get(ROLE) != "course" or only_defines(cell.source)
+        if cell.metadata.get(ROLE) != "course" or is_ground(cell.source)
     }
     # What a function of the course takes counts only if an answer takes the function.
     wanted: set[str] = set()

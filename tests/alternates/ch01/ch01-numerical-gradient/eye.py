@@ -1,0 +1,4 @@
+# way: a comprehension over the unit vectors
+def numerical_gradient(f, theta, h=1e-6):
+    eye = np.eye(len(theta))
+    return np.array([(f(theta + h * e) - f(theta - h * e)) / (2 * h) for e in eye])

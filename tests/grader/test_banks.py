@@ -1,0 +1,128 @@
+"""Wrong answers lose what they must, right ones written otherwise keep everything, over many seeds.
+
+`tests/mutants/ch01/GRADE_ID/*.py` are answers with one mistake each: a comment says the most
+points they may keep, and what the feedback must say. `tests/alternates` are right answers.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+import yaml
+from classroom import Room, solution_cells
+
+from autograde import checks, layout
+from autograde.restore import is_ground
+
+SEEDS = 20
+TESTS = layout.ROOT / "tests"
+RUBRIC = yaml.safe_load(layout.RUBRIC.read_text(encoding="utf-8"))
+EXERCISES = sorted(name for name, card in RUBRIC.items() if card["marked_by"] == "machine")
+
+
+def bank(kind: str, exercise: str) -> list[Path]:
+    return sorted((TESTS / kind / exercise[:4] / exercise).glob("*.py"))
+
+
+def header(path: Path) -> dict[str, str]:
+    return dict(re.findall(r"^# (\w+): (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+@pytest.fixture(scope="module")
+def rooms():
+    """Return a process for each notebook, made when it is first asked for."""
+    made: dict[str, Room] = {}
+    yield made
+    for room in made.values():
+        room.close()
+
+
+def outcomes(rooms, exercise: str, answer: str | None) -> list[list[checks.Outcome]]:
+    """Return the outcomes of an answer, by seed; None stands for the course's own."""
+    notebook = RUBRIC[exercise]["notebook"]
+    cells = solution_cells(RUBRIC[exercise]["chapter"], notebook)
+    if notebook not in rooms:
+        rooms[notebook] = Room()
+    wanted = [source for name, source in cells.items() if name in RUBRIC or is_ground(source)]
+    student = rooms[notebook].run([*wanted, *([answer] if answer else [])])
+    check = checks.find(exercise)
+    found = [checks.run(check, student, np.random.default_rng(seed)) for seed in range(SEEDS)]
+    assert not student.gone
+    student.rest()
+    return found
+
+
+def earned(parts: list[checks.Outcome]) -> float:
+    return sum(part.earned for part in parts)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_every_exercise_has_its_banks_and_a_check_worth_its_points(rooms, exercise):
+    assert len(bank("mutants", exercise)) >= 4
+    assert len(bank("alternates", exercise)) >= 2
+    for parts in outcomes(rooms, exercise, None):
+        assert sum(part.points for part in parts) == RUBRIC[exercise]["points"]
+        assert [part.message for part in parts if part.message] == []
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_right_answers_written_otherwise_keep_everything(rooms, exercise):
+    for path in bank("alternates", exercise):
+        for seed, parts in enumerate(outcomes(rooms, exercise, path.read_text(encoding="utf-8"))):
+            lost = [(part.name, part.message) for part in parts if part.message]
+            assert not lost, f"{path.name}, seed {seed}: {lost}"
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_wrong_answers_lose_what_they_must_and_hear_why(rooms, exercise):
+    for path in bank("mutants", exercise):
+        card = header(path)
+        for seed, parts in enumerate(outcomes(rooms, exercise, path.read_text(encoding="utf-8"))):
+            where = f"{path.name}, seed {seed}: {[(p.name, p.earned, p.message) for p in parts]}"
+            assert earned(parts) <= float(card["keeps"]), where
+            said = [part for part in parts if part.message]
+            assert any(card.get("says", "") in part.message for part in said), where
+            if "pitfall" in card:
+                assert card["pitfall"] in {part.pitfall for part in said}, where
+            assert all("Wrong form" not in part.message for part in said), where
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["raise NotImplementedError", "return None", "return 0.0", "return args[0] if args else 0"],
+)
+def test_an_answer_that_is_none_earns_nothing(rooms, answer):
+    for exercise in EXERCISES:
+        cell = solution_cells(RUBRIC[exercise]["chapter"], RUBRIC[exercise]["notebook"])[exercise]
+        names = re.findall(r"^def (\w+)", cell, re.MULTILINE)
+        empty = "\n".join(f"def {n}(*args, **kwargs):\n    {answer}\n" for n in names)
+        if "class " in cell:
+            name = re.search(r"^class (\w+)", cell, re.MULTILINE)[1]
+            empty = f"class {name}:\n    def __init__(self, *args, **kwargs):\n        pass\n"
+            empty += f"    def step(self, *args):\n        {answer}\n"
+        for parts in outcomes(rooms, exercise, empty)[:3]:
+            assert earned(parts) == 0, (exercise, answer, [(p.name, p.earned) for p in parts])
+
+
+@cache
+def headings(page: str) -> set[str]:
+    (path,) = layout.CHAPTERS.glob(f"*/{page}.md")
+    lines = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^a-z0-9]+", "-", line.lower()).strip("-") for line in lines}
+
+
+def test_every_place_to_read_again_is_a_heading():
+    for path in sorted((layout.ROOT / "autograde" / "checks").glob("ch*.py")):
+        places = re.findall(r'"(\d_\w+)#([a-z0-9-]+)"', path.read_text(encoding="utf-8"))
+        assert places
+        for page, heading in places:
+            assert heading in headings(page), (page, heading, sorted(headings(page)))
+
+
+def test_every_pitfall_that_a_check_names_is_one():
+    known = set(yaml.safe_load(layout.COVERAGE.read_text(encoding="utf-8"))["ids"]["pitfalls"])
+    for path in sorted((layout.ROOT / "autograde" / "checks").glob("ch*.py")):
+        named = set(re.findall(r'"(P\d+)"', path.read_text(encoding="utf-8")))
+        assert named and named <= known

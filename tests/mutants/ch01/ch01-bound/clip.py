@@ -1,0 +1,6 @@
+# mistake: a clip
+# keeps: 0
+# pitfall: P11
+# says: slope is zero
+def bound(a):
+    return a.clamp(0, 1)

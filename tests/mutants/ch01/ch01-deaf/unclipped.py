@@ -1,0 +1,7 @@
+# mistake: compares what enters the clip
+# keeps: 1
+# pitfall: P11
+# says: clipped value
+def deaf_share(a, target):
+    outside = (a < 0) | (a > 1)
+    return float((outside & (a != target)).mean())

@@ -1,0 +1,7 @@
+# mistake: a generator of its own
+# keeps: 2
+# says: rng you are given
+def draw_fitted(codes, n, rng):
+    own = np.random.default_rng()
+    drawn = own.multivariate_normal(codes.mean(axis=0), np.cov(codes.T), size=n)
+    return drawn + 1e-9 * own.normal(size=drawn.shape)

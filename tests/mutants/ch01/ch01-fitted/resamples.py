@@ -1,0 +1,5 @@
+# mistake: draws the codes themselves again
+# keeps: 0
+# says: repeat
+def draw_fitted(codes, n, rng):
+    return codes[rng.integers(0, len(codes), n)]

@@ -1,0 +1,10 @@
+# mistake: Nesterov's look-ahead
+# keeps: 0
+class Momentum:
+    def __init__(self, theta, rate=0.05, momentum=0.9):
+        self.theta, self.rate, self.momentum = theta, rate, momentum
+        self.v = np.zeros_like(theta)
+
+    def step(self, grad):
+        self.v = self.momentum * self.v - self.rate * grad
+        self.theta += self.momentum * self.v - self.rate * grad

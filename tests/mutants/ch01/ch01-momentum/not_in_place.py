@@ -1,0 +1,11 @@
+# mistake: assigns a new theta
+# keeps: 0
+# says: in place
+class Momentum:
+    def __init__(self, theta, rate=0.05, momentum=0.9):
+        self.theta, self.rate, self.momentum = theta, rate, momentum
+        self.v = np.zeros_like(theta)
+
+    def step(self, grad):
+        self.v = self.momentum * self.v - self.rate * grad
+        self.theta = self.theta + self.v

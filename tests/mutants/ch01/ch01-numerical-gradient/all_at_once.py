@@ -1,0 +1,4 @@
+# mistake: moves all entries at once
+# keeps: 0
+def numerical_gradient(f, theta, h=1e-6):
+    return np.full_like(theta, (f(theta + h) - f(theta - h)) / (2 * h))
