@@ -20,6 +20,7 @@ from runs import (
     ASSIGNMENT,
     SECTION,
     SEED,
+    STARTED,
     Run,
     answer,
     assert_nothing_lost,
@@ -28,6 +29,7 @@ from runs import (
     hand_in,
     heir,
     marks,
+    moved,
     require,
     rows,
     scores,
@@ -56,17 +58,41 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def reference(folder, tmp_path_factory):
+def begun(folder, tmp_path_factory):
+    """A workplace where one of them is graded: the gradebook, which takes long, is made."""
+    made = tmp_path_factory.mktemp("begun")
+    shutil.copytree(folder / "s00", made / "class" / "s00")
+    finished(made / "class", made / "grading")
+    return made / "grading"
+
+
+@pytest.fixture(scope="module")
+def reference(folder, begun, tmp_path_factory):
     """The workplace of a run that nothing disturbed."""
     place = tmp_path_factory.mktemp("reference") / "grading"
+    moved(begun, place)
     finished(folder, place)
     return place
 
 
 @pytest.fixture
+def place(begun, tmp_path):
+    """A copy of that workplace, to grade the rest in."""
+    return moved(begun, tmp_path / "grading")
+
+
+@pytest.fixture(autouse=True)
+def no_run_is_left():
+    """End what a failing test leaves."""
+    yield
+    while STARTED:
+        STARTED.pop().kill()
+
+
+@pytest.fixture
 def copy(reference, tmp_path):
     """A copy of that workplace."""
-    return shutil.copytree(reference, tmp_path / "grading")
+    return moved(reference, tmp_path / "grading")
 
 
 def pages(place):
@@ -110,17 +136,16 @@ def test_a_coordinator_killed_ten_times_loses_nothing_and_leaves_no_process(
     assert orphans == []
 
 
-def test_a_coordinator_that_dies_between_any_two_writes_loses_nothing(folder, reference, tmp_path):
-    place = tmp_path / "grading"
+def test_a_coordinator_that_dies_between_any_two_writes_loses_nothing(folder, reference, place):
     died = []
     with heir():
         for point in POINTS:
-            run = Run(folder, place, die=point)
+            run = Run(folder, place, die=point, feedback=False)
             if run.process.wait(300) == -signal.SIGKILL:
                 died.append(point)
     assert died == POINTS
-    finished(folder, place)
-    assert_nothing_lost(place, reference)
+    finished(folder, place, feedback=False)
+    assert_nothing_lost(place, reference, feedback=False)
 
 
 def workers(run):
@@ -139,12 +164,12 @@ def kernels(run):
 
 
 @pytest.mark.parametrize("kind", [workers, fork_servers, kernels])
-def test_a_run_outlives_what_works_for_it_and_grades_the_same(kind, folder, reference, tmp_path):
-    place, draw = tmp_path / "grading", random.Random(7)
-    run = Run(folder, place)
+def test_a_run_outlives_what_works_for_it_and_grades_the_same(kind, folder, reference, place):
+    draw = random.Random(7)
+    run = Run(folder, place, feedback=False)
     hit = 0
     for wanted in (2, 5):
-        assert run.until(lambda wanted=wanted: len(run.graded()) >= wanted)
+        assert run.until(lambda wanted=wanted: len(run.graded()) >= wanted), run.said()
         time.sleep(draw.uniform(0, 0.2))
         deadline = time.monotonic() + 10
         done = False
@@ -157,7 +182,7 @@ def test_a_run_outlives_what_works_for_it_and_grades_the_same(kind, folder, refe
         hit += done
     assert hit == 2, "nothing was killed"
     run.ends()
-    assert_nothing_lost(place, reference)
+    assert_nothing_lost(place, reference, feedback=False)
 
 
 # A full disk.
@@ -239,16 +264,13 @@ class Holder(threading.Thread):
 
 
 @pytest.mark.parametrize("when", ["start", "grading", "feedback"])
-def test_a_run_waits_for_a_gradebook_that_is_held_for_a_while(when, folder, reference, tmp_path):
-    place = tmp_path / "grading"
+def test_a_run_waits_for_a_gradebook_that_is_held_for_a_while(when, folder, reference, place):
     if when == "start":
-        shutil.copytree(reference, place)
-        shutil.rmtree(place / "records")
         holder = Holder(place, 12)  # SQLite itself waits for five
         run = Run(folder, place)
     else:
         run = Run(folder, place)
-        wanted = 2 if when == "grading" else SIZE
+        wanted = 2 if when == "grading" else SIZE - 1
         assert run.until(lambda: len(run.graded()) >= wanted)
         holder = Holder(place, 8)
     run.ends()
@@ -256,9 +278,8 @@ def test_a_run_waits_for_a_gradebook_that_is_held_for_a_while(when, folder, refe
     assert_nothing_lost(place, reference)
 
 
-def test_a_gradebook_that_stays_held_is_a_sentence_and_loses_nothing(folder, reference, tmp_path):
-    place = tmp_path / "grading"
-    run = Run(folder, place, lock=2)
+def test_a_gradebook_that_stays_held_is_a_sentence_and_loses_nothing(folder, reference, place):
+    run = Run(folder, place, lock=2, feedback=False)
     assert run.until(lambda: len(run.graded()) >= 2)
     holder = Holder(place, 300)
     run.ends(1)
@@ -266,24 +287,25 @@ def test_a_gradebook_that_stays_held_is_a_sentence_and_loses_nothing(folder, ref
     assert_one_sentence(run)
     assert "locked" in run.sentences()[0]
     kept = len(list((place / "records").glob("*.json")))
-    assert kept >= 2
-    again = finished(folder, place)
+    assert kept >= 3
+    again = finished(folder, place, feedback=False)
     assert len(again.graded()) == SIZE - kept, "what is in the records is not run again"
-    assert_nothing_lost(place, reference)
+    assert_nothing_lost(place, reference, feedback=False)
 
 
 # Two at once.
 
 
-def test_a_second_coordinator_is_refused_with_a_sentence(folder, reference, tmp_path):
-    place = tmp_path / "grading"
-    first = Run(folder, place)
-    assert first.until(lambda: first.graded())
+def test_a_second_coordinator_is_refused_with_a_sentence(folder, reference, place):
+    first = Run(folder, place, feedback=False)
+    assert first.until(lambda: first.graded()), first.said()
+    first.me.suspend()
     second = Run(folder, place).ends(1)
+    first.me.resume()
     assert_one_sentence(second)
     assert "Another run is grading" in second.sentences()[0]
     first.ends()
-    assert_nothing_lost(place, reference)
+    assert_nothing_lost(place, reference, feedback=False)
 
 
 # What is run again.
@@ -328,7 +350,7 @@ def test_a_recorded_seed_makes_the_same_verdicts_again(folder, tmp_path):
     for student in ("s01", "s02", "s04"):
         shutil.copytree(folder / student, few / student)
     drawn, again = tmp_path / "drawn", tmp_path / "again"
-    finished(few, drawn, "--seed", 0)
+    finished(few, drawn, "--seed", 0, feedback=False)
     seeds = {
         body["student"]: body["seed"]
         for path in (drawn / "records").iterdir()
@@ -336,7 +358,7 @@ def test_a_recorded_seed_makes_the_same_verdicts_again(folder, tmp_path):
     }
     assert len(set(seeds.values())) == 3 and 0 not in seeds.values()
     student = "s02"
-    finished(few, again, "--seed", seeds[student])
+    finished(few, again, "--seed", seeds[student], feedback=False)
     assert verdicts(again)[student] == verdicts(drawn)[student]
     assert scores(again)[student] == scores(drawn)[student]
     assert SEED not in seeds.values() and SECTION in str(verdicts(again)[student])

@@ -236,20 +236,41 @@ def crowd(tmp_path_factory):
     return folder
 
 
-STAGED = {"cell": 3, "feedback": False}
+STAGED = {"cell": 5, "feedback": False}
 
 
 @pytest.fixture(scope="module")
-def graded_crowd(crowd, tmp_path_factory):
-    """The workplace where they were graded in one go."""
-    place = tmp_path_factory.mktemp("crowd-graded") / "grading"
+def in_one_go(crowd, tmp_path_factory):
+    """The run that grades them in one go; the first test goes on beside it."""
+    run = Run(crowd, tmp_path_factory.mktemp("crowd-graded") / "grading", **STAGED)
+    yield run
+    run.kill()
+
+
+def test_three_hundred_survive_a_coordinator_killed_ten_times(crowd, in_one_go, tmp_path):
+    place, draw = tmp_path / "grading", random.Random(300)
+    killed, done, orphans = 0, 0, []
+    for _ in range(10):
+        with heir(in_one_go) as left:
+            run = Run(crowd, place, **STAGED)
+            wanted = draw.randint(0, 30)
+            run.until(lambda run=run, wanted=wanted: len(run.graded()) >= wanted)
+            time.sleep(draw.uniform(0, 0.5))
+            killed += run.process.poll() is None
+            run.kill()
+            done += len(run.graded())
+            orphans += gone(left)
+    assert killed == 10 and done > 50
     finished(crowd, place, **STAGED)
-    return place
+    in_one_go.ends()
+    assert_nothing_lost(place, in_one_go.place, feedback=False)
+    assert orphans == []
 
 
-def test_a_class_of_three_hundred_has_a_row_for_everyone(graded_crowd):
-    table = scores(graded_crowd)
-    assert len(rows(graded_crowd)) == len(table) == CLASS
+def test_a_class_of_three_hundred_has_a_row_for_everyone(in_one_go):
+    place = in_one_go.ends().place
+    table = scores(place)
+    assert len(rows(place)) == len(table) == CLASS
     kinds = Counter(student.split("-")[0] for student in table if "-" in student)
     assert kinds == dict.fromkeys(FAULTY, CLASS // 10 // len(FAULTY))
     honest = [row for student, row in table.items() if "-" not in student]
@@ -260,22 +281,3 @@ def test_a_class_of_three_hundred_has_a_row_for_everyone(graded_crowd):
             assert SAYS[student.split("-")[0]] in row["reason"], row
             unread = student.split("-")[0] in ("truncated", "version", "empty")
             assert (row["status"] == "not graded") == unread, row
-
-
-def test_three_hundred_survive_a_coordinator_killed_ten_times(crowd, graded_crowd, tmp_path):
-    place, draw = tmp_path / "grading", random.Random(300)
-    killed, done, orphans = 0, 0, []
-    for _ in range(10):
-        with heir() as left:
-            run = Run(crowd, place, **STAGED)
-            wanted = draw.randint(0, 40)
-            run.until(lambda run=run, wanted=wanted: len(run.graded()) >= wanted)
-            time.sleep(draw.uniform(0, 0.5))
-            killed += run.process.poll() is None
-            run.kill()
-            done += len(run.graded())
-            orphans += gone(left)
-    assert killed == 10 and done > 50
-    finished(crowd, place, **STAGED)
-    assert_nothing_lost(place, graded_crowd, feedback=False)
-    assert orphans == []
