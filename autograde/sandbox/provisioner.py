@@ -92,8 +92,11 @@ class SandboxProvisioner(LocalProvisioner):  # type: ignore[misc]
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
-class BoundedClient(AsyncKernelClient):  # type: ignore[misc]
-    """A client that a kernel cannot flood: every message and every queue has a limit."""
+class Bounded:
+    """Connects sockets that a kernel can neither flood nor block."""
+
+    context: Any
+    _make_url: Any
 
     def _create_connected_socket(self, channel: str, identity: bytes | None = None) -> Any:
         made = self.context.socket(channel_socket_types[channel])
@@ -105,6 +108,10 @@ class BoundedClient(AsyncKernelClient):  # type: ignore[misc]
             made.identity = identity
         made.connect(self._make_url(channel))
         return made
+
+
+class BoundedClient(Bounded, AsyncKernelClient):  # type: ignore[misc]
+    """A client of a kernel that may be hostile."""
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         """Return once the kernel answers on both channels.
@@ -130,7 +137,7 @@ class BoundedClient(AsyncKernelClient):  # type: ignore[misc]
         raise RuntimeError("the kernel does not answer")
 
 
-class SandboxManager(AsyncKernelManager):  # type: ignore[misc]
+class SandboxManager(Bounded, AsyncKernelManager):  # type: ignore[misc]
     """A kernel manager whose kernels come from the sandbox, or from nowhere.
 
     Attributes

@@ -298,8 +298,16 @@ def own_tests(notebook: dict[str, Any]) -> None:
             cell["source"] = "3.0"
     extra = copy.deepcopy(notebook["cells"][-1])
     extra.update(cell_type="code", source="100.0", id="extra", outputs=[], execution_count=None)
-    extra["metadata"] = {"nbgrader": {"grade": True, "grade_id": "extra-check", "points": 100,
-                                      "solution": False, "locked": True, "schema_version": 3}}  # fmt: skip
+    extra["metadata"] = {
+        "nbgrader": {
+            "grade": True,
+            "grade_id": "extra-check",
+            "points": 100,
+            "solution": False,
+            "locked": True,
+            "schema_version": 3,
+        }
+    }
     notebook["cells"] += [extra, extra]
 
 

@@ -94,7 +94,6 @@ class Watch:
     """The largest memory of this process's children that are ours, not the students'."""
 
     def __init__(self) -> None:
-        self.least: dict[int, int] = {}
         self.most: dict[int, int] = {}
         self.over = threading.Event()
         self.thread = threading.Thread(target=self.run, daemon=True)
