@@ -9,6 +9,7 @@ renamed by accident is put right.
 
 import ast
 import functools
+import re
 import symtable
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -86,7 +87,6 @@ def restore(document: Any, assignment: str, name: str) -> tuple[NotebookNode, tu
         claims[anchor].append(one)
 
     notes: list[str] = []
-    cells: list[NotebookNode] = own_cells(added[-1], notes)
     for place, cell in enumerate(notebook.cells):
         card = cell.metadata.get("nbgrader", {})
         if card.get("solution"):
@@ -95,10 +95,14 @@ def restore(document: Any, assignment: str, name: str) -> tuple[NotebookNode, tu
             cell.source = claims[place][-1].source
         if cell.cell_type == "code":
             cell.metadata[ROLE] = "student" if card.get("solution") else "course"
-        cells.append(cell)
-        cells += own_cells(added[place], notes)
     if sum(len(group) for group in added.values()) > ADDED_LIMIT:
         notes.append(f"Of the added cells only {ADDED_LIMIT} were kept.")
+    left = ADDED_LIMIT
+    cells: list[NotebookNode] = []
+    for place in range(-1, len(notebook.cells)):
+        cells += notebook.cells[place : place + 1] if place >= 0 else []
+        cells += own_cells(added[place][:left])
+        left = max(0, left - len(added[place]))
     notebook.cells = cells
     return notebook, tuple(dict.fromkeys(notes))
 
@@ -153,10 +157,10 @@ def fill(
         notes.append(f"{grade_id} was missing.")
 
 
-def own_cells(group: Iterable[Handed], notes: list[str]) -> list[NotebookNode]:
+def own_cells(group: Iterable[Handed]) -> list[NotebookNode]:
     """Return cells that a student added."""
     made = []
-    for one in list(group)[:ADDED_LIMIT]:
+    for one in group:
         if one.kind == "code":
             made.append(nbformat.v4.new_code_cell(one.source, metadata={ROLE: "student"}))
         else:
@@ -176,7 +180,9 @@ def names_of(source: str) -> tuple[set[str], set[str]]:
         tree: ast.AST = ast.parse(source)
         table = symtable.symtable(source, "<cell>", "exec")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set(), set()
+        # A magic of IPython, perhaps, with names in it: rather too many than too few.
+        defines = re.findall(r"^(?:def|class) +(\w+)|^(\w+) *=", source, re.MULTILINE)
+        return {a or b for a, b in defines}, set(re.findall(r"[^\W\d]\w*", source))
     made = {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported()}
     taken = {s.get_name() for s in table.get_symbols() if s.is_referenced()}
     scopes = list(table.get_children())
@@ -184,7 +190,9 @@ def names_of(source: str) -> tuple[set[str], set[str]]:
         scope = scopes.pop()
         taken |= {s.get_name() for s in scope.get_symbols() if s.is_global()}
         scopes += scope.get_children()
-    for node in ast.walk(tree):  # x[0] = 1 and x.y = 1 change x
+    for node in ast.walk(tree):  # x[0] = 1 and x.y = 1 change x, x += 1 takes it as well
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+            taken.add(node.target.id)
         if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store):
             base: ast.expr = node
             while isinstance(base, ast.Attribute | ast.Subscript):

@@ -49,7 +49,7 @@ def reply(self, head, buffers):
 servant.Servant.reply = reply
 """
 FINDS = """
-import os
+import os, sys
 seen = []
 def look(path):
     try:
@@ -167,7 +167,8 @@ CELLS: dict[str, str] = {
     "reads the grader": FINDS
     + "for p in ('/work', '/root', '/home', '/course/autograde/checks/ch01.py',"
     " '/course/solutions', '/course/book', '/etc/passwd', '/etc/shadow', '/proc/1/environ'):\n"
-    "    look(p)\n    if os.path.isdir(p): seen.append((p, os.listdir(p)))\n"
+    "    look(p)\n    if os.path.isdir(p): seen.append((p, [n for n in os.listdir(p) if not any("
+    "(e + '/').startswith(p + '/' + n + '/') for e in (sys.prefix, sys.base_prefix))]))\n"
     "print('saw:', [s for s in seen if s[1] and s[0] != '/proc/1/environ'])",
     "imports the answers": (
         "found = []\nfor name in ('latentcourse.taught.ch01', 'autograde', 'autograde.checks.ch01'"
