@@ -735,7 +735,7 @@ def test_an_edited_cell_of_the_course_is_needed_for_the_names_that_it_has_now():
         ("", set(), set()),
         ("# words", set(), set()),
         ("def f(:", {"f"}, {"def", "f"}),
-        ("a\0b", set(), set()),
+        ("a\0b", set(), {"a", "b"}),
         ("try: pass\nexcept E as e: pass", {"e"}, {"E"}),
     ],
 )
