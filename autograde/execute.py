@@ -81,7 +81,7 @@ class TrustedExecute(Execute):  # type: ignore[misc]
         self.assignment = resources["nbgrader"]["assignment"]
         self.nb_name = resources["nbgrader"]["notebook"]
         self.verdicts: list[Verdict] = []
-        self.fault, self.memory = "", 0
+        self.fault, self.memory, self.killed_from_outside = "", 0, False
         self.draw = self.seed or 1 + secrets.randbelow(2**31)
         self.student: Student | None = None
         self.written = 0
@@ -238,7 +238,10 @@ class TrustedExecute(Execute):  # type: ignore[misc]
         if self.manager.line is not None:
             self.manager.line.close()
         if self.manager.leash is not None:
-            self.memory = self.manager.leash.memory
+            leash = self.manager.leash
+            self.memory = leash.memory
+            # A notebook cannot do that to its own kernel, the first process of its namespace.
+            self.killed_from_outside = bool(self.fault) and (leash.code, leash.why) == (-9, "exit")
 
 
 def slow_imports(document: str) -> tuple[str, ...]:

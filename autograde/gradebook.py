@@ -5,6 +5,7 @@ put right by the next one.
 """
 
 import json
+import logging
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ from typing import TypeVar
 
 import nbformat
 from nbgrader import utils
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from sqlalchemy.exc import OperationalError, SAWarning
 
 from autograde import settings
@@ -24,6 +25,8 @@ from autograde.result import Result
 from autograde.submissions import Submission
 
 LOCK_SECONDS = 60.0
+# nbgrader logs what it raises as well; the sentence that comes of it is enough.
+logging.getLogger("tornado.application").addHandler(logging.NullHandler())
 T = TypeVar("T")
 
 
@@ -75,9 +78,14 @@ def patiently(act: Callable[[], T], undo: Callable[[], None] = lambda: None) -> 
     while True:
         try:
             return act()
-        except OperationalError as error:
+        except (OperationalError, InvalidEntry) as error:
             undo()
-            said = str(error.orig).strip().splitlines()[0]
+            cause: BaseException | None = error  # nbgrader wraps what the database said
+            while cause is not None and not isinstance(cause, OperationalError):
+                cause = cause.__cause__ or cause.__context__
+            if cause is None:
+                raise
+            said = str(cause.orig).strip().splitlines()[0]
             if "locked" not in said or time.monotonic() > deadline:
                 raise CourseError(
                     f"The gradebook cannot be written ({said}). Nothing is lost: what was graded "

@@ -18,7 +18,14 @@ import sys
 import traceback
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from contextlib import contextmanager
 from dataclasses import asdict, fields
 from functools import cache
@@ -210,8 +217,11 @@ class Pool:
     def cluster(self) -> Executor:
         """Return the workers of a Dask scheduler."""
         from distributed import Client
+        from distributed.comm.addressing import parse_address
+        from distributed.comm.registry import get_backend
 
         try:
+            get_backend(parse_address(self.scheduler)[0])  # a Client of an unknown kind lingers
             self.client = Client(self.scheduler, timeout=20, set_as_default=False)
         except (OSError, ValueError) as error:
             raise CourseError(
@@ -224,10 +234,10 @@ class Pool:
 
     def drop(self) -> None:
         """Let go of the executor; the next call makes a new one."""
-        if self.executor is not None:
-            self.executor.shutdown(wait=True, cancel_futures=True)
         if self.client is not None:
-            self.client.close()
+            self.client.close()  # ends what its executor has in hand; that has no `cancel_futures`
+        elif self.executor is not None:
+            self.executor.shutdown(wait=True, cancel_futures=True)
         self.executor = self.client = None
 
 
@@ -241,13 +251,18 @@ def run_all(todo: Sequence[Submission], seed: int, pool: Pool) -> Iterator[Resul
     attempts: Counter[Key] = Counter()
     try:
         while queue or running:
+            broken = False
             # Not all at once: results that wait to be written take memory.
             while queue and len(running) < 3 * pool.workers:
-                one = queue.popleft()
+                one = queue[0]
                 number = seed or 1 + secrets.randbelow(2**31)
-                running[pool.submit(grade_one, one, number, fingerprint(one), pool.sandboxed)] = one
+                try:
+                    future = pool.submit(grade_one, one, number, fingerprint(one), pool.sandboxed)
+                except BrokenExecutor:  # a process died while nobody waited for it
+                    broken = True
+                    break
+                running[future] = queue.popleft()
             finished, _ = wait(running, return_when=FIRST_COMPLETED)
-            broken = False
             for future in finished:
                 one = running.pop(future)
                 try:
@@ -310,19 +325,26 @@ def grade_notebook(
 ) -> NotebookResult:
     """Grade one notebook."""
     start = perf_counter()
-    notebook, notes = restore(json.loads(raw.decode("utf-8-sig")), assignment, name)
-    step = TrustedExecute(
-        sandboxed=sandboxed, seed=seed, timeout=settings.CELL_SECONDS, shutdown_kernel="immediate"
-    )
+    document = json.loads(raw.decode("utf-8-sig"))
     resources = {"nbgrader": {"assignment": assignment, "notebook": name}}
-    try:
-        step.preprocess(notebook, resources)
-        fault = step.fault
-    except CourseError:
-        raise
-    except Exception as error:  # a fault of ours must not cost another student anything
-        traceback.print_exc()
-        fault = f"the grader failed on it ({type(error).__name__}); see the logs"
+    for _ in range(2):
+        notebook, notes = restore(document, assignment, name)
+        step = TrustedExecute(
+            sandboxed=sandboxed,
+            seed=seed,
+            timeout=settings.CELL_SECONDS,
+            shutdown_kernel="immediate",
+        )
+        try:
+            step.preprocess(notebook, resources)
+            fault = step.fault
+        except CourseError:
+            raise
+        except Exception as error:  # a fault of ours must not cost another student anything
+            traceback.print_exc()
+            fault = f"the grader failed on it ({type(error).__name__}); see the logs"
+        if not step.killed_from_outside:
+            break
     for cell in notebook.cells:
         cell.metadata.pop("latents", None)
     return NotebookResult(

@@ -165,6 +165,9 @@ def generate_assignment(
     config.GenerateAssignment.no_database = no_database
     converter = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
     converter.log = logging.getLogger("latents.release")
+    converter.log.propagate = False  # what goes wrong is said below, in a sentence
+    if not converter.log.handlers:
+        converter.log.addHandler(logging.NullHandler())
     if no_database:
         converter.preprocessors = [
             step for step in converter.preprocessors if step.__name__ != "SaveCells"

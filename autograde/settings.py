@@ -93,4 +93,4 @@ def gradebook_url(grading: Path) -> str:
     A variable rather than a file, for the address of a server carries a password. With the same
     variable set, the formgrader opens on the same gradebook.
     """
-    return os.environ.get(DATABASE) or f"sqlite:///{grading / 'gradebook.db'}"
+    return os.environ.get(DATABASE) or f"sqlite:///{grading / 'gradebook.db'}?timeout=60"

@@ -4,10 +4,20 @@ Light to import: the sandbox starts while the rest is imported.
 """
 
 import logging
+import multiprocessing
 import os
+import threading
 from pathlib import Path
 
 from autograde.sandbox import forkserver
+
+
+def follow() -> None:
+    """End this process when the one that started it is gone, however it went."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def prepare(grading: Path, sandboxed: bool) -> None:
@@ -20,6 +30,7 @@ def prepare(grading: Path, sandboxed: bool) -> None:
     sandboxed : bool
         Whether a sandbox will be needed.
     """
+    threading.Thread(target=follow, daemon=True).start()
     stream = (grading / "logs" / f"worker-{os.getpid()}.log").open("a", encoding="utf-8")
     os.dup2(stream.fileno(), 2)
     logging.disable(logging.WARNING)

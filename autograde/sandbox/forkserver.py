@@ -193,7 +193,12 @@ def fork_server(modules: tuple[str, ...], limits: Limits) -> ForkServer:
     begin(modules, limits)
     server = _own.servers[modules, limits]
     if not server.threads:
-        server.ready()
+        try:
+            server.ready()
+        except CourseError:  # once more: something may have killed it
+            begin(modules, limits)
+            server = _own.servers[modules, limits]
+            server.ready()
     if server.threads > 1:
         # Some library starts threads when it is imported, and a copy of such a process may hang.
         server.close()
