@@ -61,7 +61,8 @@ class Room:
         assert self.process.stdin is not None
         self.process.stdin.write(json.dumps({"sources": list(sources)}) + "\n")
         self.process.stdin.flush()
-        return Student(self.sock, lambda: self.process.send_signal(signal.SIGINT))
+        interrupt = lambda: self.process.send_signal(signal.SIGINT)  # noqa: E731
+        return Student(self.sock, interrupt, seconds=60)
 
     def close(self) -> None:
         """End the process."""
