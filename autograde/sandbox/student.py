@@ -16,6 +16,7 @@ from autograde.sandbox.inside.wire import (
     Encoder,
     Rng,
     Shared,
+    WireClosed,
     WireError,
     WireTimeout,
     receive,
@@ -187,7 +188,12 @@ class Student:
         head["kwargs"] = {key: encoder.value(x) for key, x in (kwargs or {}).items()}
         trouble: list[Exception] = []
         try:
-            send(self._sock, head, encoder.buffers, deadline)
+            try:
+                send(self._sock, head, encoder.buffers, deadline)
+            except (WireTimeout, WireClosed):
+                raise
+            except WireError as error:  # too large, and nothing of it was sent
+                raise StudentError("WireError", str(error)) from None
             reply, buffers = self._await(nonce, deadline, trouble)
         except WireTimeout:
             self._recover(nonce)
@@ -270,7 +276,8 @@ class Student:
         """Return what the student's process says that it raised."""
         if type(body) is not list or len(body) != 2 or any(type(x) is not str for x in body):
             return StudentError("WireError", "the reply is malformed")
-        return StudentError(body[0][:100], body[1][:500])
+        kind, text = (x.encode("utf-8", "replace").decode() for x in body)
+        return StudentError(kind[:100], text[:500])
 
     def _recover(self, nonce: str) -> None:
         """Interrupt what takes too long; give up on a process that does not react."""

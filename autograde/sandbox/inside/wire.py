@@ -137,7 +137,7 @@ class Decoder:
         if type(x) is int and abs(x) < 1 << 63:
             return x
         if type(x) is str and len(x) <= TEXT_LIMIT:
-            return x
+            return x.encode("utf-8", "replace").decode()  # a lone surrogate is no text
         if type(x) is not dict or not x:
             raise WireError("a value is malformed")
         kind, body = next(iter(x.items()))
@@ -180,7 +180,10 @@ class Decoder:
         raw = self.buffers[place]
         if math.prod(shape) * np.dtype(dtype).itemsize != len(raw):
             raise WireError("an array has another size than it says")
-        made = np.frombuffer(raw, dtype).reshape(shape).copy()
+        try:
+            made = np.frombuffer(raw, dtype).reshape(shape).copy()
+        except ValueError as error:  # empty, and yet of an endless shape
+            raise WireError("an array is malformed") from error
         if kind == "scalar" and made.ndim == 0:
             return made[()]
         if kind == "tensor":
@@ -224,6 +227,8 @@ def receive(sock: socket.socket, deadline: float | None) -> tuple[Any, list[byte
     WireClosed, WireError
         If the other side is gone, or the frame breaks a bound.
     """
+    if deadline is not None and time.monotonic() > deadline:
+        raise WireTimeout("no answer in time")  # however much there is to read
     (count,) = struct.unpack("!I", _exactly(sock, 4, deadline))
     if not 1 <= count <= BUFFER_LIMIT:
         raise WireError("a frame is malformed")
