@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from nbgrader.api import Assignment, Gradebook, Student, SubmittedAssignment
 from nbgrader.plugins import ExportPlugin
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets import Dict, Unicode
 
@@ -24,7 +25,6 @@ from autograde.errors import CourseError
 from autograde.gradebook import Row, opened
 from autograde.grading import write_whole
 
-SQLITE = "sqlite:///"
 # What a spreadsheet takes for the beginning of a formula, in ASCII and in full width.
 FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 # Canvas' own names have no blanks, and the number of a person no leading zero; `group_07` is a
@@ -359,8 +359,8 @@ def as_row(line: Mapping[str, str]) -> Row:
 
 def require_gradebook(grading: Path) -> None:
     """Raise `CourseError` where no gradebook is; to open one would make it."""
-    url = settings.gradebook_url(grading)
-    if url.startswith(SQLITE) and not Path(url.removeprefix(SQLITE)).is_file():
+    url = make_url(settings.gradebook_url(grading))
+    if url.drivername == "sqlite" and not Path(url.database or "").is_file():
         raise CourseError(f"There is no gradebook in {grading}: call 'grade' first.")
 
 

@@ -26,6 +26,9 @@ from autograde.sandbox.inside.wire import (
 __all__ = ["Remote", "Rng", "Shared", "Student", "StudentError", "StudentGone", "StudentTimeout"]
 
 BACK_CALL_LIMIT = 100_000
+NESTING_LIMIT = 8
+# What a process is left, after an interrupt or an error of ours, to come back to the servant.
+GRACE_SECONDS = 2.0
 
 
 class StudentError(Exception):
@@ -122,7 +125,7 @@ class Student:
         self._sock, self._interrupt, self._seconds = sock, interrupt, seconds
         self._shared: dict[int, Shared] = {}
         self._back_calls = 0
-        self._strict = False
+        self._deadlines: list[float] = []  # of the requests under way, each within the one before
         self.gone = ""
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
@@ -181,11 +184,22 @@ class Student:
         """
         if self.gone:
             raise StudentGone("gone", self.gone)
+        if len(self._deadlines) >= NESTING_LIMIT:
+            raise self._give_up("the process calls back within calls back without end")
+        self._deadlines.append(min([*self._deadlines, time.monotonic() + self._seconds]))
+        try:
+            return self._request(do, args, kwargs or {}, self._deadlines[-1], more)
+        finally:
+            self._deadlines.pop()
+
+    def _request(
+        self, do: str, args: Any, kwargs: dict[str, Any], deadline: float, more: dict[str, Any]
+    ) -> Any:
+        """Ask for one thing by a deadline."""
         nonce = secrets.token_hex(8)
-        deadline = time.monotonic() + self._seconds
         encoder = Encoder(self._hand_over)
         head = {"do": do, "nonce": nonce, "args": [encoder.value(x) for x in args], **more}
-        head["kwargs"] = {key: encoder.value(x) for key, x in (kwargs or {}).items()}
+        head["kwargs"] = {key: encoder.value(x) for key, x in kwargs.items()}
         trouble: list[Exception] = []
         try:
             try:
@@ -218,7 +232,12 @@ class Student:
             if type(head) is not dict:
                 raise WireError("the reply is malformed")
             if "back" in head:
+                known = len(trouble)
                 self._answer(head, buffers, deadline, trouble)
+                if self.gone:
+                    raise WireError(self.gone)
+                if len(trouble) > known:
+                    deadline = max(deadline, time.monotonic() + GRACE_SECONDS)
             elif head.get("nonce") == nonce:
                 return head, buffers
             else:
@@ -237,6 +256,8 @@ class Student:
             raise WireError("the process asks for what it was not given")
         encoder = Encoder(self._hand_over)
         try:
+            if trouble:
+                raise trouble[0]  # swallowed over there
             target = getattr(shared.target, name) if name else shared.target
             if "args" in head:
                 decoder = Decoder(buffers, self._resolve)
@@ -249,9 +270,11 @@ class Student:
         except WireError:
             raise
         except Exception as error:  # a check's own verdict, or a wrong kind of argument
-            trouble.append(error)
+            trouble[:] = trouble or [error]
             body = {"error": "the grader broke off"}
-        send(self._sock, body, encoder.buffers, deadline)
+            deadline = max(deadline, time.monotonic() + GRACE_SECONDS)
+        if not self.gone:
+            send(self._sock, body, encoder.buffers, deadline)
 
     def _hand_over(self, x: Any) -> dict[str, Any]:
         """Return what the other side is told of an object that does not cross."""
@@ -282,7 +305,7 @@ class Student:
     def _recover(self, nonce: str) -> None:
         """Interrupt what takes too long; give up on a process that does not react."""
         self._interrupt()
-        deadline = time.monotonic() + 2.0
+        deadline = time.monotonic() + GRACE_SECONDS
         try:
             while True:
                 head, _ = receive(self._sock, deadline)

@@ -8,6 +8,7 @@ import builtins
 import contextlib
 import operator
 import os
+import signal
 import socket
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -48,9 +49,24 @@ class Servant:
     def __init__(self, sock: socket.socket, names: dict[str, Any]) -> None:
         self.sock, self.names = sock, names
         self.kept: dict[int, Any] = {}
+        self.acting = self.interrupted = False
+
+    def interrupt(self, *_: Any) -> None:
+        """Stop the student's code; what comes while a frame is on its way waits for its end."""
+        if self.acting:
+            raise KeyboardInterrupt
+        self.interrupted = True
 
     def serve(self) -> None:
         """Answer until the grader says that it is done."""
+        before = signal.signal(signal.SIGINT, self.interrupt)
+        try:
+            self.answer_all()
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+    def answer_all(self) -> None:
+        """Answer one request after another, until "rest"."""
         while True:
             head, buffers = receive(self.sock, None)
             if head.get("do") == "rest":
@@ -62,22 +78,29 @@ class Servant:
     def answer(self, head: dict[str, Any], buffers: list[bytes]) -> None:
         """Do one thing and reply with its value, or with how it failed."""
         nonce = head["nonce"]
+        encoder = Encoder(self.keep)
         try:
-            encoder = Encoder(self.keep)
+            self.interrupted = False  # meant for what was done before
+            self.acting = True
             with self.strictness(head.get("strict", False)):
                 result = self.act(head, Decoder(buffers, self.resolve))
-            body = self.keep(result) if head.get("keep") else encoder.value(result)
-            self.reply({"nonce": nonce, "value": body}, encoder.buffers)
+            body = {"value": self.keep(result) if head.get("keep") else encoder.value(result)}
+            self.acting = False
         except BaseException as error:
-            kind = type(error).__name__[:100]
-            with contextlib.suppress(BaseException):
-                if isinstance(error, WireError):
-                    kind = "WireError"
-            try:
-                message = str(error)[:500]
-            except BaseException:
-                message = ""
-            self.reply({"nonce": nonce, "error": [kind, message]}, [])
+            self.acting = False
+            body = {"error": self.described(error)}
+            encoder.buffers.clear()
+        self.reply({"nonce": nonce, **body}, encoder.buffers)
+
+    @staticmethod
+    def described(error: BaseException) -> list[str]:
+        """Return the kind and the words of an exception that may be the student's own."""
+        kind, message = type(error).__name__[:100], ""
+        with contextlib.suppress(BaseException):
+            if isinstance(error, WireError):
+                kind = "WireError"
+            message = str(error)[:500]
+        return [kind, message]
 
     @staticmethod
     def strictness(strict: bool) -> contextlib.AbstractContextManager[Any]:
@@ -141,15 +164,19 @@ class Servant:
         if args is not None:
             head["args"] = [encoder.value(item) for item in args]
             head["kwargs"] = [[key, encoder.value(item)] for key, item in kwargs.items()]
+        self.acting = False
         self.reply(head, encoder.buffers)
         while True:
             head, buffers = receive(self.sock, None)
-            if "do" in head:
-                self.answer(head, buffers)
-            elif "error" in head:
-                raise BackError(head["error"])
-            else:
-                return Decoder(buffers, self.resolve).value(head["value"])
+            if "do" not in head:
+                break
+            self.answer(head, buffers)
+        self.acting = True
+        if self.interrupted:
+            raise KeyboardInterrupt
+        if "error" in head:
+            raise BackError(head["error"])
+        return Decoder(buffers, self.resolve).value(head["value"])
 
     def reply(self, head: dict[str, Any], buffers: list[bytes]) -> None:
         """Send a frame to the grader; if it is too large, say so instead."""
