@@ -128,6 +128,20 @@ def write(result: Result, gradebook: Gradebook) -> None:
         patiently(act, gradebook.db.rollback)
 
 
+def name_students(submissions: Iterable[Submission], gradebook: Gradebook) -> None:
+    """Note the names that students handed in under; one that the gradebook has already stays."""
+    names = {one.student: one.name for one in submissions}
+
+    def act() -> None:
+        for student in gradebook.students:
+            if student.first_name is None and student.last_name is None and student.id in names:
+                # In one piece: where a first name ends is not for us to say.
+                student.first_name, student.last_name = "", names[student.id]
+        gradebook.db.commit()
+
+    patiently(act, gradebook.db.rollback)
+
+
 def solution_cells(document: str) -> dict[str, nbformat.NotebookNode]:
     """Return a graded notebook's answers, by `grade_id`."""
     cells = nbformat.reads(document, as_version=4).cells

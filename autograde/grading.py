@@ -118,13 +118,18 @@ def grade(
         grading.mkdir(parents=True, exist_ok=True)
         with only_one(grading):
             pool = Pool(workers or min(8, os.cpu_count() or 1), scheduler, sandboxed, grading)
-            results = graded(submissions, grading, pool, seed, feedback, progress)
+            results, missing = graded(submissions, grading, pool, seed, feedback, progress)
             rows = class_rows(submissions, results, expected, grading)
             rows += [
                 Row("", "", "", None, None, "rejected", f"{one.file}: {one.reason}")
                 for one in rejected
             ]
             write_grades(rows, grading / "grades.csv")
+            if missing:
+                raise CourseError(
+                    f"No feedback page could be written for {', '.join(missing)}: see "
+                    f"{grading / 'logs'}. All grades are kept; call grade again for the pages."
+                )
     except OSError as error:
         raise CourseError(
             f"{grading} cannot be written: {error.strerror or error}. Nothing that was graded is "
@@ -160,8 +165,16 @@ def graded(
     seed: int,
     feedback: bool,
     progress: Progress,
-) -> dict[Key, Result]:
-    """Grade what is not graded yet; bring records, gradebook and feedback up to date."""
+) -> tuple[dict[Key, Result], list[str]]:
+    """Grade what is not graded yet; bring records, gradebook and feedback up to date.
+
+    Returns
+    -------
+    results : dict
+        By student and assignment.
+    missing : list of str
+        Students whose feedback page could not be written.
+    """
     prepare_gradebook(assignments(), grading)
     (grading / "logs").mkdir(exist_ok=True)
     results: dict[Key, Result] = {}
@@ -186,9 +199,9 @@ def graded(
             keep(result, book, grading)
             results[result.student, result.assignment] = result
             progress(done, len(todo), result.student)
-        if feedback:
-            write_feedback(results.values(), book, grading, workers)
-    return results
+        gradebook.name_students(submissions, book)
+        missing = write_feedback(results.values(), book, grading, workers) if feedback else []
+    return results, missing
 
 
 class Pool:
@@ -393,8 +406,16 @@ def laid_out(result: Result, grading: Path) -> bool:
     return all((folder / f"{one.name}.ipynb").exists() for one in result.notebooks if one.document)
 
 
-def write_feedback(results: Iterable[Result], book: Gradebook, grading: Path, workers: int) -> None:
-    """Write the feedback pages that are missing or say less than the gradebook does."""
+def write_feedback(
+    results: Iterable[Result], book: Gradebook, grading: Path, workers: int
+) -> list[str]:
+    """Write the feedback pages that are missing or say less than the gradebook does.
+
+    Returns
+    -------
+    list of str
+        The students whose page could not be written.
+    """
     stale = {}
     for result in results:
         note = stage_folder(result, "feedback", grading) / ".state"
@@ -402,7 +423,8 @@ def write_feedback(results: Iterable[Result], book: Gradebook, grading: Path, wo
         if not note.exists() or note.read_text(encoding="utf-8") != now:
             stale[result.student, result.assignment] = (note, now)
     if not stale:
-        return
+        return []
+    missing = []
     book.db.commit()  # let go of the database before others read it
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(
@@ -410,9 +432,12 @@ def write_feedback(results: Iterable[Result], book: Gradebook, grading: Path, wo
     ) as pool:
         made = {pool.submit(generate_feedback, *key, grading): key for key in stale}
         for future, key in made.items():
-            if future.exception() is None:  # else the next run tries again
-                note, now = stale[key]
-                note.write_text(now, encoding="utf-8")
+            if future.exception() is not None:  # the next run tries again
+                missing.append(key[0])
+                continue
+            note, now = stale[key]
+            note.write_text(now, encoding="utf-8")
+    return missing
 
 
 def generate_feedback(student: str, assignment: str, grading: Path) -> None:

@@ -293,6 +293,21 @@ def test_a_gradebook_that_stays_held_is_a_sentence_and_loses_nothing(folder, ref
     assert_nothing_lost(place, reference, feedback=False)
 
 
+# A page that cannot be written.
+
+
+def test_a_page_that_cannot_be_written_is_said_and_costs_no_grade(folder, reference, place):
+    (place / "feedback").mkdir(exist_ok=True)
+    (place / "feedback" / "s03").write_text("in the way")
+    run = Run(folder, place).ends(1)
+    assert_one_sentence(run)
+    assert "for s03:" in run.sentences()[0]
+    assert rows(place) == rows(reference)
+    (place / "feedback" / "s03").unlink()
+    finished(folder, place)
+    assert_nothing_lost(place, reference)
+
+
 # Two at once.
 
 
