@@ -37,6 +37,7 @@ from autograde.sandbox.student import Student
 OUTPUT_LIMIT = 1_000_000  # of one cell, in characters
 SHOWN = {"stream", "display_data", "execute_result", "error", "update_display_data"}
 FAILURES = (DeadKernelError, CellTimeoutError, CellExecutionError, RuntimeError, ZMQError, OSError)
+KILLED = {"exit", "gone"}
 INSTALL = """
 import sys; sys.path.insert(0, {inside!r})
 import servant, socket
@@ -237,11 +238,13 @@ class TrustedExecute(Execute):  # type: ignore[misc]
         """Close the line to the servant, and note how much memory was used."""
         if self.manager.line is not None:
             self.manager.line.close()
-        if self.manager.leash is not None:
-            leash = self.manager.leash
+        leash = self.manager.leash
+        if leash is not None:
             self.memory = leash.memory
-            # A notebook cannot do that to its own kernel, the first process of its namespace.
-            self.killed_from_outside = bool(self.fault) and (leash.code, leash.why) == (-9, "exit")
+        # What a notebook cannot do to its own kernel, the first process of its namespace, nor to
+        # the process that watches it.
+        killed = leash is None or not leash.pid or (leash.code == -9 and leash.why in KILLED)
+        self.killed_from_outside = bool(self.fault) and self.sandboxed and killed
 
 
 def slow_imports(document: str) -> tuple[str, ...]:
