@@ -5,6 +5,7 @@
 first into the second.
 """
 
+import ast
 import difflib
 import logging
 import sys
@@ -189,12 +190,12 @@ def taught(root: Path = layout.ROOT) -> dict[str, str]:
         for cell in jupytext.read(path, fmt="md:myst").cells:
             if "reuse" not in cell.metadata.get("tags", ()):
                 continue
-            body = []
-            for line in cell.source.split("\n"):
-                if line.startswith(("import ", "from ")):
-                    imports.setdefault(path.parent.name, set()).add(line)
-                elif BEGIN not in line and END not in line:
-                    body.append(line)
+            lines = cell.source.split("\n")
+            for node in reversed(ast.parse(cell.source).body):
+                if isinstance(node, ast.Import | ast.ImportFrom):
+                    imports.setdefault(path.parent.name, set()).add(ast.unparse(node))
+                    del lines[node.lineno - 1 : node.end_lineno]
+            body = [line for line in lines if BEGIN not in line and END not in line]
             if text := "\n".join(body).strip():
                 bodies.setdefault(path.parent.name, []).append(text)
     modules = {}
@@ -206,9 +207,16 @@ def taught(root: Path = layout.ROOT) -> dict[str, str]:
 
 
 def _import_block(lines: set[str]) -> str:
-    """Return import lines in the linter's order: the standard library's, then others."""
-    own = {line for line in lines if line.split()[1].split(".")[0] in sys.stdlib_module_names}
-    return "\n\n".join("\n".join(sorted(group)) for group in (own, lines - own) if group)
+    """Return import lines in the linter's order: the standard library's, others, our own."""
+
+    def rank(line: str) -> int:
+        package = line.split()[1].split(".")[0]
+        return 0 if package in sys.stdlib_module_names else 1 + (package == "latentcourse")
+
+    groups = [sorted(line for line in lines if rank(line) == place) for place in range(3)]
+    # Within a group `import x` stands before `from x import y`.
+    ordered = [sorted(group, key=lambda line: line.startswith("from")) for group in groups]
+    return "\n\n".join("\n".join(group) for group in ordered if group)
 
 
 def _notebook_text(notebook: nbformat.NotebookNode) -> str:

@@ -207,7 +207,7 @@ def global_draws(source):
             found.append(name)
         if name in {"torch.manual_seed", "torch.seed", "torch.cuda.manual_seed"}:
             found.append(name)
-        if name.startswith("random."):
+        if name.startswith("random.") and last != "Random":
             found.append(name)
     return found
 
