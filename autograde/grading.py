@@ -477,7 +477,7 @@ def course_fingerprint(root: Path = layout.ROOT) -> str:
     """Return a hash of what a submission is judged by: release, checks and the code that runs."""
     digest = hashlib.sha256()
     patterns = ("solutions/*/*.ipynb", "notebooks/*/*", "latentcourse/**/*.py",
-                "autograde/checks/*.py", "autograde/sandbox/**/*.py", "autograde/restore.py",
+                "autograde/checks/**/*.py", "autograde/sandbox/**/*.py", "autograde/restore.py",
                 "autograde/execute.py")  # fmt: skip
     for pattern in patterns:
         for path in sorted(root.glob(pattern)):

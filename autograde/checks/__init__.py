@@ -1,7 +1,8 @@
 """What a check is made of, and how it is run.
 
-`chNN.py` holds one function for each exercise, named after its `grade_id`: `ch01-pca` is checked by
-`check_pca(student, rng)`, which yields `Part`s. A part asks the student's notebook for values
+`chNN`, a module or a package with one for each section, holds a function for each exercise, named
+after its `grade_id`: `ch01-pca` is checked by `check_pca(student, rng)`, which yields `Part`s. A
+part asks the student's notebook for values
 (`autograde.sandbox.student`) and compares them with what was computed here, from fresh random
 inputs and by other means than the solution's: finite differences, SciPy, closed forms, invariants.
 """
@@ -14,8 +15,6 @@ from typing import Any, Protocol
 import numpy as np
 
 from autograde.sandbox.student import Student, StudentError, StudentGone, StudentTimeout
-
-PAGES = {"ch01": "chapters/ch01_autoencoder"}
 
 
 class Wrong(Exception):

@@ -19,6 +19,8 @@ from autograde.restore import is_ground
 SEEDS = 20
 TESTS = layout.ROOT / "tests"
 RUBRIC = yaml.safe_load(layout.RUBRIC.read_text(encoding="utf-8"))
+FOLDER = layout.ROOT / "autograde" / "checks"
+CHECKS = [*FOLDER.glob("ch*.py"), *(p for p in FOLDER.glob("ch*/*.py") if p.stem != "__init__")]
 EXERCISES = sorted(name for name, card in RUBRIC.items() if card["marked_by"] == "machine")
 
 
@@ -106,23 +108,28 @@ def test_an_answer_that_is_none_earns_nothing(rooms, answer):
             assert earned(parts) == 0, (exercise, answer, [(p.name, p.earned) for p in parts])
 
 
+def chapter(check: Path) -> str:
+    return check.relative_to(FOLDER).parts[0][:4]
+
+
 @cache
-def headings(page: str) -> set[str]:
-    (path,) = layout.CHAPTERS.glob(f"*/{page}.md")
+def headings(chapter: str, page: str) -> set[str]:
+    (path,) = layout.CHAPTERS.glob(f"{chapter}_*/{page}.md")
     lines = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^a-z0-9]+", "-", line.lower()).strip("-") for line in lines}
 
 
 def test_every_place_to_read_again_is_a_heading():
-    for path in sorted((layout.ROOT / "autograde" / "checks").glob("ch*.py")):
+    for path in CHECKS:
         places = re.findall(r'"(\d_\w+)#([a-z0-9-]+)"', path.read_text(encoding="utf-8"))
         assert places
         for page, heading in places:
-            assert heading in headings(page), (page, heading, sorted(headings(page)))
+            found = headings(chapter(path), page)
+            assert heading in found, (page, heading, sorted(found))
 
 
 def test_every_pitfall_that_a_check_names_is_one():
     known = set(yaml.safe_load(layout.COVERAGE.read_text(encoding="utf-8"))["ids"]["pitfalls"])
-    for path in sorted((layout.ROOT / "autograde" / "checks").glob("ch*.py")):
+    for path in CHECKS:
         named = set(re.findall(r'"(P\d+)"', path.read_text(encoding="utf-8")))
         assert named and named <= known

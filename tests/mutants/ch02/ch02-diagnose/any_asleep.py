@@ -1,0 +1,12 @@
+# mistake: one sleeping number is a collapse
+# keeps: 2
+# pitfall: P5
+# says: rest at the prior
+def diagnose(mu, logvar):
+    kl = (0.5 * (mu**2 + np.exp(logvar) - 1 - logvar)).mean(axis=0)
+    if (kl < 0.05).any():
+        return "collapsed"
+    mean = mu.mean(axis=0)
+    variance = mu.var(axis=0) + np.exp(logvar).mean(axis=0)
+    off = (abs(mean) > 0.5) | (variance < 0.5) | (variance > 2)
+    return "off the prior" if off.any() else "healthy"

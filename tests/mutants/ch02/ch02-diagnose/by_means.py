@@ -1,0 +1,12 @@
+# mistake: collapsed if the means do not move
+# keeps: 1
+# pitfall: P5
+# says: enormous sigma
+def diagnose(mu, logvar):
+    kl = 0.5 * (mu**2 + np.exp(logvar) - 1 - logvar).sum(axis=1).mean()
+    if (mu.var(axis=0) < 0.01).all():
+        return "collapsed"
+    mean = mu.mean(axis=0)
+    variance = mu.var(axis=0) + np.exp(logvar).mean(axis=0)
+    off = (abs(mean) > 0.5) | (variance < 0.5) | (variance > 2)
+    return "off the prior" if off.any() else "healthy"

@@ -1,0 +1,12 @@
+# mistake: the width of the clouds alone
+# keeps: 2
+# pitfall: P6
+# says: single cloud is narrow
+def diagnose(mu, logvar):
+    kl = 0.5 * (mu**2 + np.exp(logvar) - 1 - logvar).sum(axis=1).mean()
+    if kl < 0.05:
+        return "collapsed"
+    mean = mu.mean(axis=0)
+    variance = np.exp(logvar).mean(axis=0)
+    off = (abs(mean) > 0.5) | (variance < 0.5) | (variance > 2)
+    return "off the prior" if off.any() else "healthy"

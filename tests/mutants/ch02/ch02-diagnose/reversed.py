@@ -1,0 +1,12 @@
+# mistake: KL of the prior from the clouds
+# keeps: 2
+# pitfall: P6
+# says: change places
+def diagnose(mu, logvar):
+    kl = 0.5 * ((1 + mu**2) * np.exp(-logvar) - 1 + logvar).sum(axis=1).mean()
+    if kl < 0.05:
+        return "collapsed"
+    mean = mu.mean(axis=0)
+    variance = mu.var(axis=0) + np.exp(logvar).mean(axis=0)
+    off = (abs(mean) > 0.5) | (variance < 0.5) | (variance > 2)
+    return "off the prior" if off.any() else "healthy"

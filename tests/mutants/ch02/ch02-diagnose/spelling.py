@@ -1,0 +1,11 @@
+# mistake: writes the findings otherwise
+# keeps: 0
+# says: as the exercise writes them
+def diagnose(mu, logvar):
+    kl = 0.5 * (mu**2 + np.exp(logvar) - 1 - logvar).sum(axis=1).mean()
+    if kl < 0.05:
+        return "Collapsed"
+    mean = mu.mean(axis=0)
+    variance = mu.var(axis=0) + np.exp(logvar).mean(axis=0)
+    off = (abs(mean) > 0.5) | (variance < 0.5) | (variance > 2)
+    return "Off the prior" if off.any() else "Healthy"

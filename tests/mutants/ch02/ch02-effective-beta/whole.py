@@ -1,0 +1,6 @@
+# mistake: divides whole numbers
+# keeps: 0
+# says: whole number
+def effective_beta(dim, latent_dim, sigma=None):
+    beta = dim // latent_dim
+    return beta if sigma is None else beta / (2 * sigma**2)

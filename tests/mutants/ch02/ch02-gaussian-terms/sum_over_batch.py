@@ -1,0 +1,8 @@
+# mistake: sums over the batch
+# keeps: 0
+# says: sum over the batch
+# pitfall: P9
+def gaussian_terms(x, x_hat, sigma):
+    r = x_hat - x
+    nll = r**2 / (2 * sigma**2) + 0.5 * np.log(2 * np.pi * sigma**2)
+    return float(nll.sum()), r / sigma**2

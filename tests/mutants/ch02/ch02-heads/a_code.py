@@ -1,0 +1,7 @@
+# mistake: returns one code, the mean
+# keeps: 0
+# pitfall: P1
+# says: a single code
+def heads(h):
+    latent_dim = h.shape[1] // 2
+    return h[:, :latent_dim]

@@ -1,0 +1,12 @@
+# mistake: KL(p || q)
+# keeps: 3
+# pitfall: P6
+# says: other way
+def health(mu, logvar, threshold=0.01):
+    kl = 0.5 * ((1 + mu**2) / np.exp(logvar) - 1 + logvar)
+    return {
+        "kl": kl.mean(axis=0),
+        "active": int((mu.var(axis=0) > threshold).sum()),
+        "mean": mu.mean(axis=0),
+        "variance": mu.var(axis=0) + np.exp(logvar).mean(axis=0),
+    }

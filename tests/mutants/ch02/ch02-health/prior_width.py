@@ -1,0 +1,12 @@
+# mistake: the prior's width for that of the clouds
+# keeps: 2.5
+# pitfall: P6
+# says: 1 is the width of the prior
+def health(mu, logvar, threshold=0.01):
+    kl = 0.5 * (mu**2 + np.exp(logvar) - 1 - logvar)
+    return {
+        "kl": kl.mean(axis=0),
+        "active": int((mu.var(axis=0) > threshold).sum()),
+        "mean": mu.mean(axis=0),
+        "variance": mu.var(axis=0) + 1,
+    }

@@ -1,0 +1,6 @@
+# mistake: draws noise of its own
+# keeps: 0
+# says: draw nothing yourself
+# pitfall: P2
+def reparameterize(mu, logvar, eps):
+    return np.random.normal(mu, np.exp(0.5 * logvar))

@@ -1,0 +1,5 @@
+# mistake: leaves the noise away
+# keeps: 0
+# says: means, not draws
+def reparameterize(mu, logvar, eps):
+    return 1.0 * mu

@@ -1,0 +1,5 @@
+# mistake: noise of the global generator
+# keeps: 1.5
+# says: generator you are given
+def sample(mu, logvar, generator):
+    return mu + torch.exp(0.5 * logvar) * torch.randn_like(mu)

@@ -1,0 +1,6 @@
+# mistake: noise in the default dtype
+# keeps: 1.5
+# says: another dtype
+def sample(mu, logvar, generator):
+    eps = torch.randn(mu.shape, generator=generator, device=mu.device)
+    return mu + torch.exp(0.5 * logvar) * eps

@@ -1,0 +1,5 @@
+# mistake: rises over the whole training
+# keeps: 0.5
+# says: not later
+def kl_weight(share, warmup, beta=1.0):
+    return beta if warmup == 0 else beta * share
