@@ -23,6 +23,7 @@ from threadpoolctl import threadpool_limits
 from torch import nn
 
 from latentcourse.data import digits
+from latentcourse.taught import ch02
 from latentcourse.taught.ch01 import Adam, Autoencoder, Dense, sigmoid
 
 CASES = [
@@ -30,6 +31,7 @@ CASES = [
     ((64, 128, 64, 16, 64, 128, 64), 128),
     ((64, 256, 128, 16, 128, 256, 64), 256),
 ]
+VAE_CASES = [((64, 32, 2), 128), ((64, 128, 64, 16), 128), ((64, 256, 128, 16), 256)]
 RATE, ROUNDS, TURN = 1e-3, 7, 0.14  # learning rate; rounds; processor seconds of one turn
 OURS = "NumPy, the chapter's"
 FLOOR = "its matrix products alone"
@@ -163,6 +165,57 @@ def check_agreement(sizes: tuple[int, ...], x: np.ndarray) -> None:
         np.testing.assert_allclose(np.concatenate(grad), net.grad, rtol=1e-3, atol=2e-5)
 
 
+class TorchVAE(nn.Module):
+    """The chapter's VAE in PyTorch, with a copy of its weights."""
+
+    def __init__(self, net: ch02.VAE) -> None:
+        super().__init__()
+        self.encoder, self.decoder = (torch_net(stack)[:-1] for stack in (net.encoder, net.decoder))
+
+    def loss(self, x: torch.Tensor, eps: torch.Tensor) -> torch.Tensor:
+        """Cross-entropy and KL in nats, summed over dimensions, averaged over the batch."""
+        mu, logvar = self.encoder(x).chunk(2, dim=1)
+        logits = self.decoder(mu + torch.exp(0.5 * logvar) * eps)
+        bce = nn.functional.binary_cross_entropy_with_logits(logits, x, reduction="sum")
+        return (bce + 0.5 * (mu**2 + logvar.exp() - 1 - logvar).sum()) / len(x)
+
+
+def torch_vae_step(net: ch02.VAE, batches: list[np.ndarray], fused: bool) -> Step:
+    """Return a PyTorch training step of a VAE in eager mode."""
+    twin, queue = TorchVAE(net), cycle([torch.tensor(x) for x in batches])
+    optimiser = torch.optim.Adam(twin.parameters(), lr=RATE, fused=fused or None)
+    generator = torch.Generator().manual_seed(0)
+
+    def step() -> None:
+        x = next(queue)
+        loss = twin.loss(x, torch.randn((len(x), net.latent_dim), generator=generator))
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+
+    return step
+
+
+def vae_contestants(sizes: tuple[int, ...], batches: list[np.ndarray]) -> dict[str, Step]:
+    """Return one step of each contestant on a VAE; all start from the same weights."""
+    net = ch02.VAE(sizes, np.random.default_rng(0))
+    x, eps = batches[0], np.zeros((len(batches[0]), sizes[-1]), np.float32)
+    other = TorchVAE(net).loss(torch.tensor(x), torch.tensor(eps)).item()
+    np.testing.assert_allclose(other, sum(ch02.vae_terms(net, x, eps)), rtol=1e-5)
+    optimiser, mine = Adam(net.theta, rate=RATE), cycle(batches)
+
+    def ours() -> None:
+        net.loss(next(mine))
+        optimiser.step(net.grad)
+
+    return {
+        OURS: ours,
+        "PyTorch eager, Adam": torch_vae_step(net, batches, fused=False),
+        "PyTorch eager, fused Adam": torch_vae_step(net, batches, fused=True),
+        FLOOR: matrix_products(net.encoder + net.decoder, len(x)),
+    }
+
+
 def steps_in_a_turn(step: Step) -> int:
     """Return how many steps fill a turn, after warming up."""
     step()
@@ -186,18 +239,23 @@ def race(steps: dict[str, Step], rounds: int) -> dict[str, list[float]]:
     return times
 
 
-def measure(sizes: tuple[int, ...], batch_size: int, rounds: int) -> dict[str, Any]:
+def measure(
+    sizes: tuple[int, ...], batch_size: int, rounds: int, variational: bool
+) -> dict[str, Any]:
     """Race one network; return medians and, against the chapter's step, median ratios."""
     x = digits().x_train
     batches = [x[i : i + batch_size] for i in range(0, len(x) - batch_size + 1, batch_size)]
-    check_agreement(sizes, batches[0])
-    times = race(contestants(sizes, batches), rounds)
+    if variational:
+        times = race(vae_contestants(sizes, batches), rounds)
+    else:
+        check_agreement(sizes, batches[0])
+        times = race(contestants(sizes, batches), rounds)
     ratios = {
         name: median(other / own for other, own in zip(series, times[OURS], strict=True))
         for name, series in times.items()
     }
     return {
-        "net": "-".join(map(str, sizes)),
+        "net": "VAE " * variational + "-".join(map(str, sizes)),
         "batch": batch_size,
         "microseconds": {name: round(median(series), 1) for name, series in times.items()},
         "times_the_chapters_step": {name: round(ratio, 3) for name, ratio in ratios.items()},
@@ -242,9 +300,10 @@ def main(argv: list[str] | None = None) -> int:
     results = []
     # Processor time would add up the work of several threads; NumPy may long be imported here.
     with threadpool_limits(1):
-        for sizes, batch_size in CASES:
-            print(f"measuring {'-'.join(map(str, sizes))} ...", file=sys.stderr, flush=True)
-            results.append(measure(sizes, batch_size, options.rounds))
+        for variational, cases in ((False, CASES), (True, VAE_CASES)):
+            for sizes, batch_size in cases:
+                print(f"measuring {'-'.join(map(str, sizes))} ...", file=sys.stderr, flush=True)
+                results.append(measure(sizes, batch_size, options.rounds, variational))
     print(json.dumps(results, indent=2) if options.json else table(results))
     return 0
 
