@@ -1,7 +1,8 @@
-"""The course's three data sets, all made or found on the spot: nothing is downloaded.
+"""The course's four data sets, all made or found on the spot: nothing is downloaded.
 
 `tickets` draws support-ticket photos from known factors, `digits` hands out scikit-learn's 8x8
-digits with one fixed split, `mixture` samples a Gaussian mixture whose density is known.
+digits with one fixed split, `mixture` samples a Gaussian mixture whose density is known, and
+`sprites` draws one small shape in every combination of five factors.
 """
 
 from latentcourse.data.gaussians import Mixture, mixture
@@ -17,6 +18,7 @@ from latentcourse.data.photos import (
     sample_factors,
     tickets,
 )
+from latentcourse.data.sprites import Sprites, sprites
 
 __all__ = [
     "CONDITIONS",
@@ -26,10 +28,12 @@ __all__ = [
     "Digits",
     "Factor",
     "Mixture",
+    "Sprites",
     "Tickets",
     "digits",
     "draw",
     "mixture",
     "sample_factors",
+    "sprites",
     "tickets",
 ]
