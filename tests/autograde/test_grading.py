@@ -16,10 +16,22 @@ import yaml
 from nbgrader.api import Gradebook
 
 from autograde import grading, layout, sample, settings
+from autograde.authoring import BEGIN, END
 from autograde.errors import CourseError
 from autograde.result import Result
 
 ASSIGNMENT = sample.ASSIGNMENT
+RUBRIC = yaml.safe_load(layout.RUBRIC.read_text(encoding="utf-8"))
+SECTIONS = sorted({(entry["chapter"], entry["notebook"]) for entry in RUBRIC.values()})
+
+
+def entries(chapter: str, notebook: str = "") -> dict[str, dict[str, object]]:
+    """Return the rubric's entries of a chapter or a section."""
+    return {
+        name: entry
+        for name, entry in RUBRIC.items()
+        if entry["chapter"] == chapter and notebook in ("", entry["notebook"])
+    }
 
 
 def table() -> dict[str, dict[str, str]]:
@@ -30,17 +42,6 @@ def table() -> dict[str, dict[str, str]]:
 def grades(workplace: Path) -> dict[str, dict[str, str]]:
     with (workplace / "grades.csv").open(encoding="utf-8") as stream:
         return {row["student"]: row for row in csv.DictReader(stream)}
-
-
-def errors(workplace: Path, student: str) -> list[tuple[str, str]]:
-    """Return cell id and error name of every error in a student's notebooks as they were run."""
-    found = []
-    for path in sorted((workplace / "autograded" / student / ASSIGNMENT).glob("*.ipynb")):
-        for cell in nbformat.read(path, as_version=4).cells:
-            for output in cell.get("outputs", []):
-                if output.output_type == "error":
-                    found.append((cell.id, output.ename))
-    return found
 
 
 def result(workplace: Path, student: str) -> Result:
@@ -77,35 +78,67 @@ def test_marks_by_hand_are_counted_and_survive_another_run(workplace, handed_in,
         assert grades(place)[student]["status"] == expected["status"]
 
 
-def test_the_solutions_earn_every_point_a_machine_can_give_without_an_error(workplace):
-    entries = yaml.safe_load(layout.RUBRIC.read_text(encoding="utf-8"))
-    by_machine = sum(e["points"] for e in entries.values() if e["marked_by"] == "machine")
-    assert float(grades(workplace)["full-marks"]["score"]) == by_machine
-    assert errors(workplace, "full-marks") == []
+def handed(chapter: str, notebook: str, solved: bool) -> bytes:
+    """Return a section's notebook with all answers in it, or as it was released."""
+    book = nbformat.read(layout.NOTEBOOKS / chapter / f"{notebook}.ipynb", as_version=4)
+    answers = nbformat.read(layout.SOLUTIONS / chapter / f"{notebook}.ipynb", as_version=4)
+    sources = {cell.id: cell.source for cell in answers.cells}
+    for cell in book.cells:
+        if solved and cell.metadata.get("nbgrader", {}).get("solution"):
+            lines = sources[cell.id].split("\n")
+            cell.source = "\n".join(x for x in lines if BEGIN not in x and END not in x)
+    return nbformat.writes(book).encode()
 
 
-def test_a_blank_notebook_earns_nothing_and_raises_nothing_but_not_implemented(workplace):
-    assert float(grades(workplace)["blank"]["score"]) == 0
-    assert {name for _, name in errors(workplace, "blank")} <= {"NotImplementedError"}
-    verdicts = {v.grade_id: v for v in result(workplace, "blank").verdicts()}
-    entries = yaml.safe_load(layout.RUBRIC.read_text(encoding="utf-8"))
-    assert set(verdicts) == {
-        f"{g}-check" for g, e in entries.items() if e["marked_by"] == "machine"
+@pytest.mark.parametrize(("chapter", "notebook"), SECTIONS)
+def test_the_solutions_earn_every_point_a_machine_can_give_without_an_error(chapter, notebook):
+    made = grading.grade_notebook(handed(chapter, notebook, True), chapter, notebook, 5, True)
+    worth = {
+        f"{name}-check": float(entry["points"])
+        for name, entry in entries(chapter, notebook).items()
+        if entry["marked_by"] == "machine"
     }
-    for verdict in verdicts.values():
+    assert not made.fault
+    assert {verdict.grade_id: verdict.earned for verdict in made.verdicts} == worth
+    cells = nbformat.reads(made.document, as_version=4).cells
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    assert not [output for output in outputs if output.output_type == "error"]
+
+
+@pytest.mark.parametrize(("chapter", "notebook"), SECTIONS)
+def test_a_blank_notebook_earns_nothing_and_raises_nothing_but_not_implemented(chapter, notebook):
+    made = grading.grade_notebook(handed(chapter, notebook, False), chapter, notebook, 5, True)
+    by_machine = {
+        f"{name}-check"
+        for name, entry in entries(chapter, notebook).items()
+        if entry["marked_by"] == "machine"
+    }
+    assert {verdict.grade_id for verdict in made.verdicts} == by_machine
+    for verdict in made.verdicts:
         assert {part.message for part in verdict.parts} == {"Not answered yet."}, verdict
+    cells = nbformat.reads(made.document, as_version=4).cells
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    raised = {output.ename for output in outputs if output.output_type == "error"}
+    assert raised <= {"NotImplementedError"}
 
 
-def test_points_agree_in_rubric_gradebook_and_feedback(workplace):
-    entries = yaml.safe_load(layout.RUBRIC.read_text(encoding="utf-8"))
+def test_the_class_s_best_and_blank_answers_earn_all_and_nothing(workplace):
+    by_machine = [e["points"] for e in entries(ASSIGNMENT).values() if e["marked_by"] == "machine"]
+    assert float(grades(workplace)["full-marks"]["score"]) == sum(by_machine)
+    assert float(grades(workplace)["blank"]["score"]) == 0
+
+
+@pytest.mark.parametrize("chapter", sorted({chapter for chapter, _ in SECTIONS}))
+def test_points_agree_in_rubric_and_gradebook(workplace, chapter):
     with Gradebook(settings.gradebook_url(workplace)) as gradebook:
-        books = gradebook.find_assignment(ASSIGNMENT).notebooks
+        books = gradebook.find_assignment(chapter).notebooks
         found = {
             cell.name.removesuffix("-check"): (book.name, cell.max_score)
             for book in books
             for cell in book.grade_cells
         }
-    assert found == {g: (e["notebook"], float(e["points"])) for g, e in entries.items()}
+    want = {g: (e["notebook"], float(e["points"])) for g, e in entries(chapter).items()}
+    assert found == want
 
 
 @pytest.mark.parametrize(
