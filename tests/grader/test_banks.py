@@ -35,7 +35,7 @@ def header(path: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def rooms():
     """Return a process for each notebook, made when it is first asked for."""
-    made: dict[str, Room] = {}
+    made: dict[tuple[str, str], Room] = {}
     yield made
     for room in made.values():
         room.close()
@@ -43,12 +43,12 @@ def rooms():
 
 def outcomes(rooms, exercise: str, answer: str | None) -> list[list[checks.Outcome]]:
     """Return the outcomes of an answer, by seed; None stands for the course's own."""
-    notebook = RUBRIC[exercise]["notebook"]
-    cells = solution_cells(RUBRIC[exercise]["chapter"], notebook)
-    if notebook not in rooms:
-        rooms[notebook] = Room()
+    place = RUBRIC[exercise]["chapter"], RUBRIC[exercise]["notebook"]
+    cells = solution_cells(*place)
+    if place not in rooms:
+        rooms[place] = Room()
     wanted = [source for name, source in cells.items() if name in RUBRIC or is_ground(source)]
-    student = rooms[notebook].run([*wanted, *([answer] if answer else [])])
+    student = rooms[place].run([*wanted, *([answer] if answer else [])])
     check = checks.find(exercise)
     found = [checks.run(check, student, np.random.default_rng(seed)) for seed in range(SEEDS)]
     assert not student.gone
