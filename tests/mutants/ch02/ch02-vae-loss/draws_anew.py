@@ -7,7 +7,7 @@ def vae_terms(net, x, eps):
     he = forward(net.encoder, x)
     mu, logvar = he[-1][:, : net.latent_dim], he[-1][:, net.latent_dim :]
     sd = np.exp(0.5 * logvar)
-    eps = net.noise(n)
+    eps = net.rng.standard_normal(eps.shape)
     hd = forward(net.decoder, mu + sd * eps)
     reconstruction, slope = net.reconstruction(x, hd[-1])
     kl = 0.5 * (mu**2 + sd**2 - 1 - logvar).sum() / n
