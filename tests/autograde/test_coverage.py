@@ -10,7 +10,7 @@ import yaml
 from autograde import layout
 from autograde.authoring import read_course
 
-MINIMUM = {"ch01_autoencoder": 12, "ch02_vae": 14}  # graded exercises
+MINIMUM = {"ch01_autoencoder": 12, "ch02_vae": 14, "ch03_beta_vae": 9}  # graded exercises
 
 
 @cache
