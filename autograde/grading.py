@@ -12,6 +12,7 @@ import json
 import logging
 import multiprocessing
 import os
+import pickle
 import secrets
 import shutil
 import sys
@@ -29,6 +30,7 @@ from concurrent.futures import (
 from contextlib import contextmanager
 from dataclasses import asdict, fields
 from functools import cache
+from itertools import count
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -48,7 +50,7 @@ from autograde.restore import restore
 from autograde.result import NotebookResult, Result
 from autograde.sandbox.forkserver import require_sandbox
 from autograde.submissions import Submission, collect
-from autograde.worker import prepare
+from autograde.worker import answer, prepare
 
 __all__ = ["Row", "assignments", "grade", "grade_one", "mark_by_hand", "read_results"]
 
@@ -212,15 +214,32 @@ class Pool:
         self.sandboxed, self.grading = sandboxed, grading
         self.executor: Executor | None = None
         self.client: Any = None
+        self.letters, self.written = grading / "letters", count()
 
     def submit(self, function: Callable[..., Any], *args: Any) -> Future[Any]:
         """Hand a call to a worker."""
         if self.executor is None:
             self.executor = self.cluster() if self.scheduler else self.local()
-        return self.executor.submit(function, *args)
+        if self.scheduler:
+            return self.executor.submit(function, *args)
+        letter = self.letters / f"{next(self.written)}.call"
+        letter.write_bytes(pickle.dumps((function, args)))
+        return self.executor.submit(answer, letter)
+
+    def result(self, future: Future[Any]) -> Any:
+        """Return what a call that has ended returned, or raise what it raised."""
+        if self.scheduler:
+            return future.result()
+        reply = future.result()
+        found = pickle.loads(reply.read_bytes())
+        reply.unlink()
+        reply.with_suffix(".call").unlink()
+        return found
 
     def local(self) -> Executor:
         """Return processes of this machine."""
+        shutil.rmtree(self.letters, ignore_errors=True)  # of a run that was killed
+        self.letters.mkdir()
         # A fresh interpreter each: a copy of this one would carry its threads' locks along.
         context = multiprocessing.get_context("spawn")
         return ProcessPoolExecutor(
@@ -251,6 +270,7 @@ class Pool:
             self.client.close()  # ends what its executor has in hand; that has no `cancel_futures`
         elif self.executor is not None:
             self.executor.shutdown(wait=True, cancel_futures=True)
+            shutil.rmtree(self.letters, ignore_errors=True)
         self.executor = self.client = None
 
 
@@ -279,11 +299,13 @@ def run_all(todo: Sequence[Submission], seed: int, pool: Pool) -> Iterator[Resul
             for future in finished:
                 one = running.pop(future)
                 try:
-                    yield future.result()
+                    yield pool.result(future)
                 except CourseError:
                     raise
-                except Exception as error:  # the process that ran it is gone
-                    broken = True
+                except Exception as error:
+                    if isinstance(error, OSError) and not pool.scheduler:
+                        raise  # no room for the result
+                    broken = True  # the process that ran it is gone
                     attempts[one.student, one.assignment] += 1
                     if attempts[one.student, one.assignment] < ATTEMPTS:
                         queue.append(one)

@@ -1,4 +1,4 @@
-"""The beginning of a worker process.
+"""A worker process: how it begins, and how it is handed its work.
 
 Light to import: the sandbox starts while the rest is imported.
 """
@@ -6,6 +6,7 @@ Light to import: the sandbox starts while the rest is imported.
 import logging
 import multiprocessing
 import os
+import pickle
 import threading
 from pathlib import Path
 
@@ -38,3 +39,32 @@ def prepare(grading: Path, sandboxed: bool) -> None:
     os.environ["OMP_NUM_THREADS"] = "1"
     if sandboxed:
         forkserver.begin()
+
+
+def answer(letter: Path) -> Path:
+    """Do the call that a file holds.
+
+    What goes through a pool's pipes must be short. A long message keeps its writer waiting while
+    the reader reads, and for ever if the reader is killed
+    (https://github.com/python/cpython/issues/94777); so calls and results travel as files.
+
+    Parameters
+    ----------
+    letter : Path
+        The pickled function and its arguments.
+
+    Returns
+    -------
+    Path
+        Of the pickled result.
+
+    Raises
+    ------
+    OSError
+        If there is no room for the result.
+    """
+    function, args = pickle.loads(letter.read_bytes())
+    result = pickle.dumps(function(*args))
+    reply = letter.with_suffix(".reply")
+    reply.write_bytes(result)
+    return reply

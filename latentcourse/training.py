@@ -85,10 +85,10 @@ def train(
             share = step / (epochs * per_epoch)
             optimiser.param_groups[0]["lr"] = rate * min(1.0, 2 - 2 * share)
             batch = x[torch.randint(len(x), shape, generator=generator, device=place)]
+            optimiser.zero_grad(set_to_none=True)
             with torch.enable_grad():  # a caller may well be one who only wanted to decode
                 noted = terms(batch, share, generator)
-            optimiser.zero_grad(set_to_none=True)
-            noted["loss"].sum().backward()  # type: ignore[no-untyped-call]
+                noted["loss"].sum().backward()  # type: ignore[no-untyped-call]
             optimiser.step()
             for name, value in noted.items():
                 sums[name] = sums.get(name, torch.zeros((), device=place)) + value.detach().mean()

@@ -14,6 +14,7 @@ import subprocess
 import threading
 import time
 
+import nbformat
 import psutil
 import pytest
 from runs import (
@@ -183,6 +184,21 @@ def test_a_run_outlives_what_works_for_it_and_grades_the_same(kind, folder, refe
 
 
 # A full disk.
+
+
+def test_a_worker_killed_while_long_notebooks_wait_stops_nothing(begun, tmp_path):
+    """What does not fit into a pipe keeps its writer waiting, for ever if no reader is left."""
+    notebook = json.loads(answer(0))
+    notebook["cells"].append(nbformat.v4.new_markdown_cell("my notes " * 50_000))
+    long = json.dumps(notebook)
+    for number in range(8):
+        hand_in(tmp_path / "class", f"s{number:02d}", long)
+    place = moved(begun, tmp_path / "grading")
+    run = Run(tmp_path / "class", place, feedback=False)
+    assert run.until(lambda: len(run.graded()) >= 1), run.said()
+    workers(run)[-1].kill()
+    run.ends()
+    assert {row["status"] for row in rows(place)} == {"graded"}
 
 
 @pytest.fixture

@@ -151,3 +151,10 @@ def test_a_bar_is_shown_only_where_a_person_opened_the_notebook(monkeypatch, cap
     monkeypatch.setenv("JPY_SESSION_NAME", "work/ch02_vae/3_from_scratch.ipynb")
     assert list(progress(range(3), "epoch")) == [0, 1, 2]
     assert "epoch" in capsys.readouterr().err
+
+
+def test_one_who_only_wanted_to_decode_may_be_the_first_to_train():
+    with torch.no_grad():
+        net, rows = trained()
+    assert rows[-1]["loss"] < rows[0]["loss"]
+    assert same(weights(net), weights(trained()[0]))

@@ -951,7 +951,7 @@ def check_kl_monte_carlo(student: Student, rng: Generator) -> Iterator[Part]:
             Slip(log_ratio(norm.logpdf(eps, mu, sd), norm.logpdf(eps)), prior, page, "P6"),
             Slip(log_ratio(at_q, norm.logpdf(z, 0, sd)), posterior, page, "P6"),
             Slip(log_ratio(at_q, norm.logpdf(z, mu, 1)), posterior, page, "P6"),
-            Slip(log_ratio(at_q, norm.logpdf(z, 0, np.e**0.5)), posterior, page, "P10"),
+            Slip(log_ratio(at_q, norm.logpdf(z, 0, np.exp(0.5))), posterior, page, "P10"),
             Slip(
                 log_ratio(at_q, norm.logpdf(eps)),
                 "Both densities are to be taken at the same codes.",
