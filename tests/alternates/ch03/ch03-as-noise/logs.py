@@ -1,0 +1,3 @@
+# way: adds logs
+def equivalent_sigma(sigma, beta):
+    return float(np.exp(np.log(sigma) + 0.5 * np.log(beta)))

@@ -1,0 +1,9 @@
+# way: vote by vote, a dictionary of tallies
+def factor_vae_score(groups, fixed, spread):
+    tallies = {}
+    for group, factor in zip(groups, fixed):
+        ratios = [np.std(group[:, k], ddof=1) / spread[k] for k in range(len(spread))]
+        winner = ratios.index(min(ratios))
+        tally = tallies.setdefault(winner, {})
+        tally[factor] = tally.get(factor, 0) + 1
+    return sum(max(tally.values()) for tally in tallies.values()) / len(fixed)

@@ -1,0 +1,6 @@
+# mistake: a weight does not move the minimum
+# keeps: 0
+# pitfall: P3
+# says: does not change with beta
+def equivalent_sigma(sigma, beta):
+    return sigma

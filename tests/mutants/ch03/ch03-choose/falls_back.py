@@ -1,0 +1,14 @@
+# mistake: takes the first beta where nothing fits
+# keeps: 2.5
+# says: no beta is right
+def best_beta(betas, rate, distortion, frechet, use, room=np.inf):
+    if use == "density":
+        cost = distortion + rate
+    elif use == "generator":
+        cost = frechet
+    elif use == "store":
+        cost = np.where(rate <= room, distortion, np.inf)
+    else:
+        raise ValueError(f"no measure is known for the use {use!r}")
+    best = np.argmin(cost)
+    return float(betas[best])

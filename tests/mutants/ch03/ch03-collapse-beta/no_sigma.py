@@ -1,0 +1,12 @@
+# mistake: ignores sigma
+# keeps: 1
+# says: sigma plays no part
+def collapse_beta(x, sigma=None):
+    p = x.mean(axis=0, dtype=float)
+    if sigma is None:
+        varies = (p > 0) & (p < 1)
+        x, p = x[:, varies], p[varies]
+        scale = np.sqrt(p * (1 - p))
+    else:
+        scale = 1.0
+    return float(np.linalg.eigvalsh(np.cov(((x - p) / scale).T))[-1])

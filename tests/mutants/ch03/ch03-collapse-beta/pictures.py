@@ -1,0 +1,12 @@
+# mistake: compares pictures
+# keeps: 0
+# says: compare pictures
+def collapse_beta(x, sigma=None):
+    p = x.mean(axis=0, dtype=float)
+    if sigma is None:
+        varies = (p > 0) & (p < 1)
+        x, p = x[:, varies], p[varies]
+        scale = np.sqrt(p * (1 - p))
+    else:
+        scale = sigma
+    return float(np.linalg.eigvalsh(np.cov(((x - p) / scale)))[-1])

@@ -1,0 +1,13 @@
+# mistake: all directions together
+# keeps: 0
+# pitfall: P3
+# says: all directions together
+def collapse_beta(x, sigma=None):
+    p = x.mean(axis=0, dtype=float)
+    if sigma is None:
+        varies = (p > 0) & (p < 1)
+        x, p = x[:, varies], p[varies]
+        scale = np.sqrt(p * (1 - p))
+    else:
+        scale = sigma
+    return float(np.trace(np.cov(((x - p) / scale).T)))

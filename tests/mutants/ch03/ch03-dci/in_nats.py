@@ -1,0 +1,11 @@
+# mistake: 1 minus the entropy in nats
+# keeps: 0
+# says: in nats
+def dci(importance):
+    def concentration(table):
+        total = table.sum(axis=1)
+        share = table / np.where(total > 0, total, 1)[:, None]
+        entropy = -(share * np.log(np.where(share > 0, share, 1))).sum(axis=1)
+        return float(((1 - entropy) * total).sum() / total.sum())
+
+    return concentration(importance), concentration(importance.T)

@@ -1,0 +1,8 @@
+# mistake: how many votes are right
+# keeps: 0
+# says: the share is asked for
+def factor_vae_score(groups, fixed, spread):
+    still = (groups / spread).var(axis=1).argmin(axis=1)
+    votes = np.zeros((len(spread), fixed.max() + 1))
+    np.add.at(votes, (still, fixed), 1)
+    return float(votes.max(axis=1).sum())

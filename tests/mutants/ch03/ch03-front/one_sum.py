@@ -1,0 +1,7 @@
+# mistake: the smallest sum
+# keeps: 0
+# pitfall: P3
+# says: does not choose
+def undominated(rate, distortion):
+    total = rate + distortion
+    return total == total.min()

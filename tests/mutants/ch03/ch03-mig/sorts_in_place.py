@@ -1,0 +1,6 @@
+# mistake: sorts the table it was given
+# keeps: 1.5
+# says: leave its arguments
+def mig(information, entropy):
+    information.sort(axis=0)
+    return (information[-1] - information[-2]) / entropy

@@ -1,0 +1,9 @@
+# mistake: counts in place of probabilities
+# keeps: 0
+# says: Counts are not probabilities
+def mutual_information(code, factor, bins=20):
+    values = np.arange(factor.max() + 2) - 0.5
+    joint = np.histogram2d(code, factor, bins=[bins, values])[0]
+    apart = joint.sum(axis=1, keepdims=True) * joint.sum(axis=0)
+    some = joint > 0
+    return float((joint[some] * np.log(joint[some] / apart[some])).sum())

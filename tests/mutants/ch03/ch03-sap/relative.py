@@ -1,0 +1,9 @@
+# mistake: a share of the best number's score
+# keeps: 0
+# says: not a share
+def sap(codes, factors):
+    codes, factors = codes - codes.mean(axis=0), factors - factors.mean(axis=0)
+    squares = np.outer((codes**2).sum(axis=0), (factors**2).sum(axis=0))
+    score = (codes.T @ factors) ** 2 / np.where(squares > 0, squares, np.inf)
+    first, second = np.sort(score, axis=0)[::-1][:2]
+    return (first - second) / np.where(first > 0, first, 1)
