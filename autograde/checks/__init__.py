@@ -8,7 +8,7 @@ inputs and by other means than the solution's: finite differences, SciPy, closed
 """
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -123,7 +123,7 @@ def expect_close(
     got: Any,
     want: Any,
     message: str,
-    *slips: Slip,
+    *slips: Slip | Callable[[], Iterable[Slip]],
     what: str = "The result",
     rtol: float = 1e-6,
     atol: float = 1e-9,
@@ -142,7 +142,8 @@ def expect_close(
         Computed here.
     message : str
         What was expected, in words.
-    *slips : Slip
+    *slips : Slip, or function that returns several
+        A function is called only if the answer is wrong: mistakes may take long to compute.
     what : str
         What the value is called in messages about its shape.
     rtol, atol : float
@@ -151,20 +152,34 @@ def expect_close(
         As in `Wrong`.
     """
     want = np.asarray(want)
-    made = np.asarray(number(got, what)) if want.shape == () else None
-    if made is None:
-        for slip in slips:  # a slip may have a shape of its own
-            if np.shape(slip.value) != want.shape and same(got, slip.value, rtol, atol):
-                raise Wrong(slip.message, slip.see or see, slip.pitfall)
-        made = array(got, want.shape, what)
+    if want.shape == ():
+        made = np.asarray(number(got, what))
+    else:
+        try:
+            made = array(got, want.shape, what)
+        except Wrong:
+            _name(got, slips, rtol, atol, see)  # a slip may have a shape of its own
+            raise
     if same(made, want, rtol, atol):
         return
-    for slip in slips:
-        if same(made, slip.value, rtol, atol):
-            raise Wrong(slip.message, slip.see or see, slip.pitfall)
+    _name(made, slips, rtol, atol, see)
     if not np.isfinite(made).all() and np.isfinite(want).all():
         raise Wrong(f"{message} There is a nan or inf in what you return.", see)
     raise Wrong(message, see)
+
+
+def _name(
+    got: Any,
+    slips: Iterable[Slip | Callable[[], Iterable[Slip]]],
+    rtol: float,
+    atol: float,
+    see: str,
+) -> None:
+    """Raise `Wrong` with the message of the first slip that has this value, if one has."""
+    for one in slips:
+        for slip in [one] if isinstance(one, Slip) else one():
+            if same(got, slip.value, rtol, atol):
+                raise Wrong(slip.message, slip.see or see, slip.pitfall)
 
 
 def same(got: Any, want: Any, rtol: float, atol: float) -> bool:

@@ -5,6 +5,7 @@ process, for a gradient does not cross, and are compared here.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -161,7 +162,7 @@ def check_capacity(student: Student, rng: Generator) -> Iterator[Part]:
             got,
             written_out(*args),
             "That is not the reconstruction and a price on the distance from the target.",
-            *slips(*args),
+            partial(slips, *args),
             what="The loss",
             rtol=rtol,
             see=PAGE,

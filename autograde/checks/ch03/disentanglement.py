@@ -7,6 +7,7 @@ which a ruler must give 1, and the same code turned, which it must not.
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -150,11 +151,11 @@ def information_slips(code: np.ndarray, factor: np.ndarray, bins: int) -> list[S
     def within(one: float, other: float) -> float:
         """The same with a fixed range; values outside belong to no part."""
         joint = np.histogram2d(code, factor, [np.linspace(one, other, bins + 1), values])[0]
+        rows, columns, whole = joint.sum(axis=1), joint.sum(axis=0), joint.ravel()
         if joint.sum() == 0:
             return float("nan")
-        return float(
-            entropy(joint.sum(1)) + entropy(joint.sum(0)) - entropy((joint / joint.sum()).ravel())
-        )
+        found = float(entropy(rows) + entropy(columns) - entropy(whole))
+        return found if found > 1e-9 else float("nan")  # nothing known speaks for no mistake
 
     values = np.arange(factor.max() + 2) - 0.5
     counts = np.array(list(Counter(pairs).values()))
@@ -230,7 +231,8 @@ def check_mutual_information(student: Student, rng: Generator) -> Iterator[Part]
             KNOWS,
             "P10",
         )
-        slips = information_slips(code, factor, bins)
+        right = same(got, want, 1e-6, 1e-9)
+        slips = [] if right else information_slips(code, factor, bins)  # they take their time
         expect_close(got, want, message, *slips, what="The mutual information", see=KNOWS)
 
     def levels(labels: np.ndarray) -> np.ndarray:
@@ -445,6 +447,9 @@ def check_sap(student: Student, rng: Generator) -> Iterator[Part]:
     def compare(codes: np.ndarray, factors: np.ndarray, message: str, intact: bool = False) -> None:
         n, table = len(codes), squares(codes, factors)
         want, one = gap(table), np.ones(factors.shape[1])
+        got = ask(student, "sap", codes, factors, intact=intact)
+        if same(got, want, 1e-6, 1e-8):
+            return  # the slips take their time
         c, f = codes - codes.mean(axis=0), factors - factors.mean(axis=0)
         signed = np.sqrt(table) * np.sign(c.T @ f)
         raw = (codes.T @ factors) ** 2 / np.maximum(
@@ -480,7 +485,6 @@ def check_sap(student: Student, rng: Generator) -> Iterator[Part]:
             Slip(want * ((n - 1) / n) ** 2, loose, RULERS),
             Slip(relative, "SAP is the gap as it is, not a share of the best.", RULERS),
         ]
-        got = ask(student, "sap", codes, factors, intact=intact)
         expect_close(got, want, message, *slips, what="The array of gaps", see=RULERS, atol=1e-8)
 
     def some(n: int, numbers: int, factors: int) -> tuple[np.ndarray, np.ndarray]:
@@ -640,7 +644,7 @@ def check_dci(student: Student, rng: Generator) -> Iterator[Part]:
                     "only is asked first.",
                     RULERS,
                 ),
-                *concentration_slips(view, of),
+                partial(concentration_slips, view, of),
                 what=names[place],
                 see=RULERS,
             )
@@ -708,12 +712,12 @@ def check_dci(student: Student, rng: Generator) -> Iterator[Part]:
     yield unused
 
 
-def majority(chosen: Any, fixed: np.ndarray) -> float:
+def majority(chosen: np.ndarray, fixed: np.ndarray) -> float:
     """Return the share of votes for a number that come from its most frequent factor."""
-    tallies: dict[int, Counter[int]] = {}
-    for place, factor in zip(list(chosen), fixed.tolist(), strict=True):
-        tallies.setdefault(int(place), Counter())[factor] += 1
-    return sum(max(tally.values()) for tally in tallies.values()) / len(fixed)
+    most: dict[int, int] = {}
+    for (place, _), count in Counter(zip(chosen.tolist(), fixed.tolist(), strict=True)).items():
+        most[place] = max(count, most.get(place, 0))
+    return sum(most.values()) / len(fixed)
 
 
 def elected(groups: np.ndarray, unit: np.ndarray | float) -> np.ndarray:
@@ -838,7 +842,7 @@ def check_factor_vae(student: Student, rng: Generator) -> Iterator[Part]:
         intact: bool = False,
     ) -> None:
         got = ask(student, "factor_vae_score", groups, fixed, spread, intact=intact)
-        slips = unit_slips(groups, fixed, spread) + count_slips(groups, fixed, spread)
+        slips = (partial(made, groups, fixed, spread) for made in (unit_slips, count_slips))
         expect_close(got, want, message, *slips, what="The score", see=RULERS)
 
     def right(votes: np.ndarray) -> float:
@@ -1064,7 +1068,7 @@ def check_kl_parts(student: Student, rng: Generator) -> Iterator[Part]:
                 parts_of(z, mu, logvar, intact=place == 2)[place],
                 split(z, densities(z, mu, logvar))[place],
                 message,
-                *part_slips(z, mu, logvar, place),
+                partial(part_slips, z, mu, logvar, place),
                 what=NAMES[place],
                 see=PARTS,
             )
@@ -1096,7 +1100,7 @@ def check_kl_parts(student: Student, rng: Generator) -> Iterator[Part]:
             before[1],
             0,
             "Clouds at all combinations of places have independent numbers: no correlation.",
-            *part_slips(z, mu, logvar, 1),
+            partial(part_slips, z, mu, logvar, 1),
             what=NAMES[1],
             see=PARTS,
         )
@@ -1105,7 +1109,7 @@ def check_kl_parts(student: Student, rng: Generator) -> Iterator[Part]:
             after[1],
             split(z @ spin, pairs)[1],
             "The same clouds turned: their numbers depend on each other now.",
-            *part_slips(z @ spin, mu @ spin, logvar, 1),
+            partial(part_slips, z @ spin, mu @ spin, logvar, 1),
             what=NAMES[1],
             see=PARTS,
         )
@@ -1155,7 +1159,7 @@ def check_kl_parts(student: Student, rng: Generator) -> Iterator[Part]:
                     (*known, *want[len(known) :])[place],
                     f"{name} is another where densities leave what a number can hold: take their "
                     "means in logarithms, and add nothing to a density.",
-                    *part_slips(z, centre, width, place),
+                    partial(part_slips, z, centre, width, place),
                     what=name,
                     see=PARTS,
                 )

@@ -4,7 +4,7 @@ Oracles: slopes and curvatures by autograd, roots of a slope, generalised eigenv
 one by one. Sizes are odd and differ; nothing comes sorted unless order is the point.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -387,7 +387,11 @@ def check_collapse_beta(student: Student, rng: Generator) -> Iterator[Part]:
         return x
 
     def compare(
-        got: Any, x: Array, sigma: float | None, slips: list[Slip], rtol: float = 1e-5
+        got: Any,
+        x: Array,
+        sigma: float | None,
+        slips: Callable[[], list[Slip]],
+        rtol: float = 1e-5,
     ) -> None:
         made, n = number(got, "The beta"), len(x)
         want = first_light(x, sigma)
@@ -398,12 +402,12 @@ def check_collapse_beta(student: Student, rng: Generator) -> Iterator[Part]:
             made,
             ratio * want,
             "That is not the beta at which the last direction drowns.",
-            *(
+            lambda: [
                 Slip(r * slip.value, slip.message, slip.see, slip.pitfall)
-                for slip in slips
+                for slip in slips()
                 for r in ratios
                 if not close(r * slip.value, ratio * want)
-            ),
+            ],
             what="The beta",
             rtol=rtol,
             see=DARK,
@@ -461,34 +465,38 @@ def check_collapse_beta(student: Student, rng: Generator) -> Iterator[Part]:
             Slip(singular[0] ** 2, "A variance is an average over the pictures: yours sums.", DARK),
         ]
 
+    def normal_slips(x: Array, sigma: float) -> list[Slip]:
+        bare = largest(x)
+        return [
+            Slip(bare, "sigma plays no part with you: it says how deep the water is.", DARK),
+            Slip(
+                bare / sigma,
+                "You scale a variance by a spread: each pixel is divided by sigma.",
+                DARK,
+            ),
+            Slip(bare * sigma**2, "sigma works the wrong way round.", DARK, "P3"),
+            Slip(bare / sigma**4, "You scale by sigma twice.", DARK),
+            Slip(
+                largest(x / x.std(axis=0)) / sigma**2,
+                "Normal pixels are all scaled alike, by sigma: not each by its own spread.",
+                DARK,
+            ),
+            Slip(
+                largest(x / x.std(axis=0)),
+                "You scale each pixel by its own spread, and not by sigma.",
+                DARK,
+            ),
+            *common(x / sigma),
+        ]
+
     @part("normal pixels", 1)
     def normal() -> None:
         for dim, sigma in ((int(rng.choice([7, 9])), 0.3), (5, 1.0), (11, 1.8)):
             sigma *= float(rng.uniform(0.8, 1.15))
             x = mixed(dim) * rng.uniform(0.5, 2, size=dim) + rng.normal(0, 4, size=dim)
-            bare = largest(x)
-            slips = [
-                Slip(bare, "sigma plays no part with you: it says how deep the water is.", DARK),
-                Slip(
-                    bare / sigma,
-                    "You scale a variance by a spread: each pixel is divided by sigma.",
-                    DARK,
-                ),
-                Slip(bare * sigma**2, "sigma works the wrong way round.", DARK, "P3"),
-                Slip(bare / sigma**4, "You scale by sigma twice.", DARK),
-                Slip(
-                    largest(x / x.std(axis=0)) / sigma**2,
-                    "Normal pixels are all scaled alike, by sigma: not each by its own spread.",
-                    DARK,
-                ),
-                Slip(
-                    largest(x / x.std(axis=0)),
-                    "You scale each pixel by its own spread, and not by sigma.",
-                    DARK,
-                ),
-                *common(x / sigma),
-            ]
-            compare(student.collapse_beta(x, sigma=sigma), x, sigma, slips)
+            compare(
+                student.collapse_beta(x, sigma=sigma), x, sigma, partial(normal_slips, x, sigma)
+            )
 
     def coin_slips(x: Array) -> list[Slip]:
         """Return the mistakes with coins; `x` may hold constant pixels."""
@@ -547,7 +555,7 @@ def check_collapse_beta(student: Student, rng: Generator) -> Iterator[Part]:
     def coins() -> None:
         for dim in (int(rng.choice([7, 9])), 5, 13):
             x = grey(dim)
-            compare(student.collapse_beta(x), x, None, coin_slips(x))
+            compare(student.collapse_beta(x), x, None, partial(coin_slips, x))
 
     @part("constant pixels, float32, and the pictures left as they were", 1)
     def constant() -> None:
@@ -563,10 +571,10 @@ def check_collapse_beta(student: Student, rng: Generator) -> Iterator[Part]:
                         raise Wrong(STILL, DARK) from error
                     raise
                 expect(np.isfinite(number(got, "The beta")), STILL, DARK)
-                compare(got, y, None, coin_slips(y.astype(np.float64)), rtol)
+                compare(got, y, None, partial(coin_slips, y.astype(np.float64)), rtol)
         x = mixed(5)
         got = expect_untouched(student, "collapse_beta", x, 0.7, see=DARK)
-        compare(got, x, 0.7, common(x / 0.7))
+        compare(got, x, 0.7, partial(common, x / 0.7))
 
     yield normal
     yield coins
@@ -807,7 +815,7 @@ class Bench:
         """Return the place of the best, by going through all of them."""
         best, least = -1, np.inf
         for place, (r, d, f) in enumerate(
-            zip(self.rate, self.distortion, self.frechet, strict=True)
+            zip(*(v.tolist() for v in (self.rate, self.distortion, self.frechet)), strict=True)
         ):
             cost = {"density": d + r, "generator": f, "store": d}[use]
             if cost < least and not (use == "store" and r > room):

@@ -1,5 +1,5 @@
 # mistake: the largest value falls into a part of its own
-# keeps: 1.5
+# keeps: 1
 # says: part of its own
 def mutual_information(code, factor, bins=20):
     edges = np.linspace(code.min(), code.max(), bins + 1)
