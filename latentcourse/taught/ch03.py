@@ -21,7 +21,7 @@ def mutual_information(code, factor, bins=20):
     Returns
     -------
     float
-        Nats, at least 0.
+        Nats, at least 0; a number that never changes knows nothing.
     """
     values = np.arange(factor.max() + 2) - 0.5
     joint = np.histogram2d(code, factor, bins=[bins, values])[0] / len(code)
