@@ -10,8 +10,14 @@ from autograde import layout
 
 @pytest.mark.parametrize(
     "tool",
-    [("ruff", "check"), ("ruff", "format", "--check"), ("mypy",)],
-    ids=["lint", "format", "types"],
+    [
+        ("ruff", "check"),
+        ("ruff", "format", "--check"),
+        ("mypy",),
+        # Made from cells, in their authors' layout; but every name in it must be imported.
+        ("ruff", "check", "--isolated", "--select", "F821", "latentcourse/taught"),
+    ],
+    ids=["lint", "format", "types", "taught"],
 )
 def test_the_tools_find_nothing(tool):
     command = [sys.executable, "-m", *tool]

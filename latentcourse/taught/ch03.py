@@ -4,7 +4,7 @@ Made by `latentcourse release` from the chapter's own solution cells; do not edi
 in the chapter: book/chapters/ch03_beta_vae/.
 """
 
-
+import numpy as np
 
 
 def mutual_information(code, factor, bins=20):
