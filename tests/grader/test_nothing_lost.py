@@ -183,9 +183,6 @@ def test_a_run_outlives_what_works_for_it_and_grades_the_same(kind, folder, refe
     assert_nothing_lost(place, reference, feedback=False)
 
 
-# A full disk.
-
-
 def test_a_worker_killed_while_long_notebooks_wait_stops_nothing(begun, tmp_path):
     """What does not fit into a pipe keeps its writer waiting, for ever if no reader is left."""
     notebook = json.loads(answer(0))
@@ -199,6 +196,9 @@ def test_a_worker_killed_while_long_notebooks_wait_stops_nothing(begun, tmp_path
     workers(run)[-1].kill()
     run.ends()
     assert {row["status"] for row in rows(place)} == {"graded"}
+
+
+# A full disk.
 
 
 @pytest.fixture

@@ -25,8 +25,12 @@ def test_a_code_of_the_factors_scores_1_by_every_ruler():
     assert np.allclose(ch03.mig(np.array(table), np.log([3, 4])), 1)
     assert np.allclose(ch03.sap(codes, factors), 1)
     assert np.allclose(ch03.dci(np.array([[0.0, 2.0], [1.0, 0.0]])), 1)
-    groups = np.stack([codes[factors[:, 0] == 1], codes[factors[:, 0] == 2]])
-    assert ch03.factor_vae_score(groups, np.array([0, 0]), codes.std(axis=0)) == 1
+    held = [(0, 1), (0, 2), (1, 0), (1, 3)]
+    groups = np.stack([codes[factors[:, factor] == value][:3] for factor, value in held])
+    fixed = np.array([factor for factor, _ in held])
+    assert ch03.factor_vae_score(groups, fixed, codes.std(axis=0)) == 1
+    alone = groups[:, :, :1]  # one number cannot stand for two factors
+    assert ch03.factor_vae_score(alone, fixed, np.ones(1)) == 0.5
 
 
 def test_the_three_parts_of_the_kl_add_up_and_find_what_goes_together():
