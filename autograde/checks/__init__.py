@@ -1,6 +1,6 @@
 """What a check is made of, and how it is run.
 
-`chNN`, a module or a package with one for each section, holds a function for each exercise, named
+`chNN`, a package with a module for each section, holds a function for each exercise, named
 after its `grade_id`: `ch01-pca` is checked by `check_pca(student, rng)`, which yields `Part`s. A
 part asks the student's notebook for values
 (`autograde.sandbox.student`) and compares them with what was computed here, from fresh random
@@ -191,6 +191,13 @@ def same(got: Any, want: Any, rtol: float, atol: float) -> bool:
     except (TypeError, ValueError):
         return False
     return got.shape == want.shape and bool(np.allclose(got, want, rtol=rtol, atol=atol))
+
+
+def pair(got: Any, name: str, count: int = 2) -> Any:
+    """Return what a function returned if it is a tuple of the right length."""
+    if not isinstance(got, tuple | list) or len(got) != count:
+        raise Wrong(f"{name} should return {count} values, not {describe(got)}.")
+    return got
 
 
 def describe(got: Any) -> str:

@@ -20,7 +20,7 @@ SEEDS = 20
 TESTS = layout.ROOT / "tests"
 RUBRIC = yaml.safe_load(layout.RUBRIC.read_text(encoding="utf-8"))
 FOLDER = layout.ROOT / "autograde" / "checks"
-CHECKS = [*FOLDER.glob("ch*.py"), *(p for p in FOLDER.glob("ch*/*.py") if p.stem != "__init__")]
+CHECKS = [path for path in FOLDER.glob("ch*/*.py") if path.stem != "__init__"]
 EXERCISES = sorted(name for name, card in RUBRIC.items() if card["marked_by"] == "machine")
 
 

@@ -13,8 +13,18 @@ from scipy.special import expit, log_expit
 from scipy.stats import kstest
 from torch.distributions import Normal, kl_divergence
 
-from autograde.checks import Part, Slip, Wrong, array, describe, expect, expect_close, number, part
-from autograde.checks.ch01 import pair
+from autograde.checks import (
+    Part,
+    Slip,
+    Wrong,
+    array,
+    describe,
+    expect,
+    expect_close,
+    number,
+    pair,
+    part,
+)
 from autograde.sandbox.student import Student
 
 Generator = np.random.Generator

@@ -11,8 +11,7 @@ import numpy as np
 import torch
 from scipy.stats import norm
 
-from autograde.checks import Part, Slip, Wrong, array, expect, expect_close, part
-from autograde.checks.ch01 import pair
+from autograde.checks import Part, Slip, Wrong, array, expect, expect_close, pair, part
 from autograde.checks.ch02.reparameterization import differ
 from autograde.sandbox.student import Remote, Rng, Student
 

@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from autograde.checks import Part, Slip, Wrong, array, expect, expect_close, part
-from autograde.checks.ch01 import pair
+from autograde.checks import Part, Slip, Wrong, array, expect, expect_close, pair, part
 from autograde.sandbox.student import Student
 
 Generator = np.random.Generator

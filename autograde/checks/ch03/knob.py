@@ -13,8 +13,7 @@ import torch
 from scipy.linalg import eigh
 from scipy.optimize import brentq
 
-from autograde.checks import Part, Slip, Wrong, describe, expect, expect_close, number, part
-from autograde.checks.ch01 import pair
+from autograde.checks import Part, Slip, Wrong, describe, expect, expect_close, number, pair, part
 from autograde.sandbox.student import Remote, Student, StudentError, StudentGone, StudentTimeout
 
 Generator = np.random.Generator
