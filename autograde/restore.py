@@ -174,6 +174,19 @@ def defined(source: str) -> set[str]:
 
 
 @functools.lru_cache(maxsize=4096)
+def augmented(tree: ast.AST) -> set[str]:
+    """Return the names that `x += 1` takes, outside functions: inside, they are the function's."""
+    found: set[str] = set()
+    nodes = [tree]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+            found.add(node.target.id)
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            nodes += ast.iter_child_nodes(node)
+    return found
+
+
 def names_of(source: str) -> tuple[set[str], set[str]]:
     """Return the names that a cell makes or changes, and those it takes from outside itself."""
     try:
@@ -190,9 +203,8 @@ def names_of(source: str) -> tuple[set[str], set[str]]:
         scope = scopes.pop()
         taken |= {s.get_name() for s in scope.get_symbols() if s.is_global()}
         scopes += scope.get_children()
-    for node in ast.walk(tree):  # x[0] = 1 and x.y = 1 change x, x += 1 takes it as well
-        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
-            taken.add(node.target.id)
+    taken |= augmented(tree)
+    for node in ast.walk(tree):  # x[0] = 1 and x.y = 1 change x
         if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store):
             base: ast.expr = node
             while isinstance(base, ast.Attribute | ast.Subscript):

@@ -35,11 +35,12 @@ config.CourseDirectory.assignment_id = "ch01_autoencoder"
 logging.disable(logging.WARNING)
 Autograde(coursedir=CourseDirectory(config=config), config=config).start()
 """
+# As `latentcourse grade` does: a worker, which reads this file too, imports only what it needs.
 OURS = """
-import sys
-from pathlib import Path
-from autograde import grading
 if __name__ == "__main__":
+    import sys
+    from pathlib import Path
+    from autograde import grading
     grading.grade(
         Path(sys.argv[2]), grading=Path(sys.argv[1]), workers=int(sys.argv[3]), feedback=False
     )

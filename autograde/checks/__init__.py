@@ -1,7 +1,7 @@
 """What a check is made of, and how it is run.
 
-`chNN`, a package with a module for each section, holds a function for each exercise, named
-after its `grade_id`: `ch01-pca` is checked by `check_pca(student, rng)`, which yields `Part`s. A
+`chNN` has a module for each notebook, with a function for each exercise: `ch01-pca` of
+`1_squeeze.ipynb` is checked by `check_pca(student, rng)` of `ch01.squeeze`, which yields `Part`s. A
 part asks the student's notebook for values
 (`autograde.sandbox.student`) and compares them with what was computed here, from fresh random
 inputs and by other means than the solution's: finite differences, SciPy, closed forms, invariants.
@@ -10,10 +10,13 @@ inputs and by other means than the solution's: finite differences, SciPy, closed
 import importlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Protocol
 
 import numpy as np
+import yaml
 
+from autograde import layout
 from autograde.sandbox.student import Student, StudentError, StudentGone, StudentTimeout
 
 
@@ -213,13 +216,22 @@ def describe(got: Any) -> str:
     return f"a {type(got).__name__}"
 
 
+@cache
+def notebooks() -> dict[str, str]:
+    """Return the notebook of every exercise."""
+    rubric = yaml.safe_load(layout.RUBRIC.read_text(encoding="utf-8"))
+    return {exercise: card["notebook"] for exercise, card in rubric.items()}
+
+
 def find(grade_id: str) -> Check | None:
     """Return the check of an exercise, by the id of its solution or of its test cell."""
-    chapter, _, name = grade_id.removesuffix("-check").partition("-")
-    try:
-        module = importlib.import_module(f"autograde.checks.{chapter}")
-    except ModuleNotFoundError:
+    exercise = grade_id.removesuffix("-check")
+    if exercise not in notebooks():
         return None
+    chapter, _, name = exercise.partition("-")
+    # One section's module only: some import for seconds what others do without.
+    section = notebooks()[exercise].partition("_")[2]
+    module = importlib.import_module(f"autograde.checks.{chapter}.{section}")
     check: Check | None = getattr(module, f"check_{name.replace('-', '_')}", None)
     return check
 
