@@ -288,11 +288,12 @@ def export(
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def test(context: typer.Context) -> None:
-    """Run the tests as CI runs them; what follows is handed to pytest.
+    """Run the tests as CI runs them, two at a time; what follows is handed to pytest.
 
     Example: python3 course.py test -k authoring
     """
-    command = [sys.executable, "-m", "pytest", *context.args]
+    two = ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]  # see tests/conftest.py
+    command = [sys.executable, "-m", "pytest", *two, *context.args]
     sys.exit(subprocess.run(command, cwd=layout.ROOT, check=False).returncode)
 
 

@@ -182,7 +182,7 @@ EXCESS = {
     "scratch": ("for i in range(9): open(str(i), 'wb').write(bytes(1 << 20))",
                 {"scratch": 4 * MIB}, "No space left"),
     "open": ("kept = [open('/dev/null') for _ in range(600)]", {"open": 300}, "Too many open"),
-    "processes": ("kept = [subprocess.Popen(['sleep', '60']) for _ in range(99)]",
+    "processes": ("kept = [subprocess.Popen(['sleep', '60.75']) for _ in range(99)]",
                   {"processes": 60}, "Resource temporarily unavailable"),
 }  # fmt: skip
 
@@ -201,9 +201,10 @@ def grown_up_children() -> list[str]:
     found, deadline = [], time.monotonic() + 5
     while time.monotonic() < deadline:
         found = [
-            " ".join(process.cmdline())
-            for process in psutil.process_iter()
-            if process.status() != psutil.STATUS_ZOMBIE and process.name() == "sleep"
+            " ".join(process.info["cmdline"])
+            for process in psutil.process_iter(["cmdline", "status"])
+            if process.info["status"] != psutil.STATUS_ZOMBIE
+            and (process.info["cmdline"] or [])[1:] == ["60.75"]
         ]
         if not found:
             return []
