@@ -7,8 +7,10 @@ meet: each has weights of its own, and the gradient of a sum is each start's own
 
 import math
 from itertools import pairwise
+from typing import Any
 
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 
@@ -45,3 +47,19 @@ class SideBySide(nn.Module):
             if place < len(self.W):
                 h = torch.relu(h)
         return h
+
+    def layers(self, start: int) -> list[tuple[NDArray[Any], NDArray[Any]]]:
+        """Return one network's weights and biases as plain arrays, layer by layer.
+
+        Parameters
+        ----------
+        start : int
+            Which network.
+
+        Returns
+        -------
+        list of (W, b)
+            Shapes (inputs, outputs) and (outputs,).
+        """
+        pairs = zip(self.W, self.b, strict=True)
+        return [(W[start].detach().numpy(), b[start, 0].detach().numpy()) for W, b in pairs]

@@ -1,0 +1,301 @@
+"""Explorers on the built pages, without a kernel: they wake, answer, and compute as NumPy does."""
+
+import base64
+import re
+
+import numpy as np
+import pytest
+from test_site import pages
+
+LATENT = "chapters/ch02_vae/4_living.html"
+
+
+def unpack(packed):
+    steps = "step" in packed
+    flat = np.frombuffer(base64.b64decode(packed["base64"]), "<u2" if steps else "u1")
+    values = packed["low"] + packed["step"] * flat.astype(float) if steps else flat
+    return values.reshape(packed["shape"])
+
+
+def decode(layers, z):
+    """What a decoder of dense layers makes of a code, by NumPy in float64."""
+    h = np.asarray(z, dtype=float)
+    for place, (W, b) in enumerate(layers, start=1):
+        h = h @ unpack(W).astype(float) + unpack(b)
+        h = np.maximum(h, 0) if place < len(layers) else 1 / (1 + np.exp(-h))
+    return h
+
+
+@pytest.fixture
+def reader(browser, address):
+    """A new reader, who opens pages and whose errors count."""
+    contexts = []
+
+    def open_page(name, **options):
+        context = browser.new_context(viewport={"width": 1200, "height": 900}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(str(error)))
+        page.goto(f"{address}/{name}")
+        page.wait_for_function(
+            "[...document.querySelectorAll('[data-explorer]')].every(h => h.dataset.ready)"
+        )
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def host(page, kind):
+    """The first explorer of a kind, in view."""
+    found = page.locator(f'[data-explorer="{kind}"]').first
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def model(found, name):
+    return found.evaluate(f"host => host.model.get('{name}')")
+
+
+def grey(picture):
+    """The pixels of a picture's canvas, flat, 0 to 255."""
+    return np.array(
+        picture.evaluate("c => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data]")
+    )[::4]
+
+
+def words(found):
+    """What the explorer says once it has nothing new to say."""
+    found.page.wait_for_timeout(500)
+    return found.locator(".explorer-words").text_content()
+
+
+def explorer_pages(built):
+    return [
+        name
+        for name in pages(built)
+        if "data-explorer=" in (built / name).read_text(encoding="utf-8")
+    ]
+
+
+def test_every_kind_of_explorer_stands_on_a_page_and_wakes_there(built, reader):
+    kinds = set()
+    for name in explorer_pages(built):
+        page = reader(name)
+        for found in page.locator("[data-explorer]").all():
+            kinds.add(found.get_attribute("data-explorer"))
+            assert found.get_attribute("data-ready") == "yes", found.text_content()[-200:]
+            assert found.locator(".explorer-words").text_content()
+    assert kinds == {"latent", "beta", "gallery", "reparameterization"}
+
+
+def test_pages_without_an_explorer_load_no_module_of_one(built):
+    with_one = explorer_pages(built)
+    for name in pages(built):
+        text = (built / name).read_text(encoding="utf-8")
+        assert ("explorers/page.mjs" in text) == (name in with_one), name
+
+
+@pytest.mark.parametrize("name", ["index.html", LATENT])
+def test_a_decoded_picture_is_numpy_s_within_one_grey_level(reader, name):
+    found = host(reader(name), "latent")
+    content = model(found, "content")
+    rng = np.random.default_rng(0)
+    for i, one in enumerate(content["models"]):
+        x0, x1, y0, y1 = one["limits"]
+        for _ in range(5):
+            z = [rng.uniform(x0, x1), rng.uniform(y0, y1)]
+            found.evaluate(
+                "(host, [i, z]) => { const at = [...host.model.get('at')]; at[i] = z;"
+                " host.model.set('at', at); }",
+                [i, z],
+            )
+            found.page.wait_for_timeout(60)
+            drawn = grey(found.locator(".explorer-panel").nth(i).locator("canvas").nth(1))
+            assert np.abs(drawn - 255 * decode(one["layers"], z)).max() <= 1
+
+
+def test_the_nearest_training_picture_is_the_nearest(reader):
+    found = host(reader(LATENT), "latent")
+    content = model(found, "content")
+    for i, one in enumerate(content["models"]):
+        z = np.array(model(found, "at")[i])
+        place = int(((unpack(one["codes"]) - z) ** 2).sum(axis=1).argmin())
+        drawn = grey(found.locator(".explorer-panel").nth(i).locator("canvas").nth(2))
+        assert np.array_equal(drawn, unpack(content["images"])[place].ravel())
+        label = content["names"][unpack(content["labels"])[place]]
+        assert f"nearest: {label}" in found.locator(".explorer-panel").nth(i).text_content()
+
+
+def test_arrow_keys_walk_on_the_plane_and_the_words_follow(reader):
+    found = host(reader(LATENT), "latent")
+    plane = found.locator(".explorer-plane").nth(1)
+    x0, x1, y0, y1 = model(found, "content")["models"][1]["limits"]
+    before, said = model(found, "at")[1], words(found)
+    plane.focus()
+    for key in ("ArrowRight", "ArrowRight", "Shift+ArrowUp"):
+        found.page.keyboard.press(key)
+    after = model(found, "at")[1]
+    assert np.allclose(np.subtract(after, before), [0.04 * (x1 - x0), 0.1 * (y1 - y0)])
+    assert model(found, "active") == 1
+    assert words(found) != said
+    assert "VAE" in words(found) and "nearest training picture" in words(found)
+    assert "VAE" in plane.get_attribute("aria-label")
+    for _ in range(60):
+        found.page.keyboard.press("Shift+ArrowRight")
+    assert np.isclose(model(found, "at")[1][0], x1), "the plane's edge holds"
+
+
+def test_a_click_and_a_drag_go_where_the_pointer_is(reader):
+    found = host(reader(LATENT), "latent")
+    plane = found.locator(".explorer-plane").first
+    x0, x1, y0, y1 = model(found, "content")["models"][0]["limits"]
+    box = plane.bounding_box()
+
+    def expected(x, y):
+        return [x0 + x / box["width"] * (x1 - x0), y1 - y / box["height"] * (y1 - y0)]
+
+    tolerance = 0.02 * (x1 - x0)
+    plane.click(position={"x": 60, "y": 200})
+    assert np.allclose(model(found, "at")[0], expected(60, 200), atol=tolerance)
+    mouse = found.page.mouse
+    mouse.move(box["x"] + 60, box["y"] + 200)
+    mouse.down()
+    mouse.move(box["x"] + 150, box["y"] + 40, steps=5)
+    assert np.allclose(model(found, "at")[0], expected(150, 40), atol=tolerance)
+    mouse.up()
+    mouse.move(box["x"] + 10, box["y"] + 10)
+    assert np.allclose(model(found, "at")[0], expected(150, 40), atol=tolerance), "let go"
+
+
+def test_a_finger_does_what_a_mouse_does(reader):
+    found = host(reader("index.html", has_touch=True), "latent")
+    before = model(found, "at")[0]
+    found.locator(".explorer-plane").first.tap(position={"x": 30, "y": 30})
+    assert model(found, "at")[0] != before
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_a_walk_leads_from_its_start_to_its_end(reader, motion):
+    found = host(reader(LATENT, reduced_motion=motion), "latent")
+    plane = found.locator(".explorer-plane").first
+    plane.click(position={"x": 40, "y": 40})
+    found.get_by_role("button", name="Walk from here").click()
+    start = model(found, "at")[0]
+    plane.click(position={"x": 220, "y": 200})
+    found.get_by_role("button", name="Walk to here").click()
+    end = model(found, "at")[0]
+    assert model(found, "walks")[0] == [start, end]
+    found.get_by_role("button", name="Play the walk").click()
+    found.page.wait_for_function(
+        "([host, end]) => JSON.stringify(host.model.get('at')[0]) === JSON.stringify(end)",
+        arg=[found.element_handle(), end],
+        timeout=10_000,
+    )
+    film = found.locator(".explorer-film canvas")
+    layers = model(found, "content")["models"][0]["layers"]
+    for k, share in ((0, 0.0), (4, 0.5), (8, 1.0)):
+        z = np.array(start) + share * np.subtract(end, start)
+        assert np.abs(grey(film.nth(k)) - 255 * decode(layers, z)).max() <= 1
+
+
+def test_the_slider_of_beta_moves_pictures_point_and_words(reader):
+    found = host(reader("chapters/ch03_beta_vae/1_knob.html"), "beta")
+    content = model(found, "content")
+    slider = found.get_by_role("slider", name="beta", exact=True)
+    slider.focus()
+    found.page.keyboard.press("Home")
+    for index, one in enumerate(content["models"]):
+        assert model(found, "index") == index
+        said = words(found)
+        assert f"beta {content['betas'][index]:g}:" in said
+        assert f"{content['rates'][index]:.2f} nats" in said
+        rebuilt = found.locator(".explorer-film").nth(1).locator("canvas").nth(3)
+        drawn = found.locator(".explorer-film").nth(2).locator("canvas").nth(3)
+        assert np.abs(grey(rebuilt) - 255 * decode(one["layers"], unpack(one["mu"])[3])).max() <= 1
+        assert (
+            np.abs(grey(drawn) - 255 * decode(one["layers"], unpack(content["eps"])[3])).max() <= 1
+        )
+        found.page.keyboard.press("ArrowRight")
+
+
+def test_the_gallery_draws_at_its_temperature_and_draws_again(reader):
+    found = host(reader(LATENT), "gallery")
+    content = model(found, "content")
+    eps, training = unpack(content["eps"]), unpack(content["images"]) / 255
+    for page, temperature in ((0, 1.0), (1, 1.0), (1, 0.05)):
+        found.evaluate("(host, t) => host.model.set('temperature', t)", temperature)
+        found.page.wait_for_timeout(100)
+        copies = 0
+        for k, canvas in enumerate(found.locator(".explorer-gallery canvas").all()):
+            wanted = decode(content["layers"], temperature * eps[page, k])
+            assert np.abs(grey(canvas) - 255 * wanted).max() <= 1
+            squares = ((training.reshape(len(training), -1) - wanted) ** 2).mean(axis=1)
+            copies += np.sqrt(squares.min()) < content["near"]
+        assert found.locator(".explorer-copy").count() == copies
+        assert f"{copies} of 20 draws" in words(found)
+        if page == 0:
+            found.get_by_role("button", name="Draw again").click()
+            assert model(found, "page") == 1
+
+
+def test_one_sample_is_taken_apart_as_the_formula_says(reader):
+    found = host(reader("chapters/ch02_vae/2_reparameterization.html"), "reparameterization")
+    for name, key in (("mu", "ArrowRight"), ("logvar", "ArrowLeft"), ("eps", "ArrowRight")):
+        found.get_by_role("slider", name=name, exact=True).focus()
+        for _ in range(4):
+            found.page.keyboard.press(key)
+    mu, logvar, eps = (model(found, name) for name in ("mu", "logvar", "eps"))
+    assert np.allclose([mu, logvar, eps], [0.7, -1.2, 1.2])
+    sigma = np.exp(logvar / 2)
+    said = words(found)
+    assert f"= {mu + sigma * eps:.2f}." in said
+    slopes = found.locator(".explorer-slope").all_text_contents()
+    assert slopes == [
+        "slope of z: 1.00",
+        f"slope of z: {sigma * eps / 2:.2f}",
+        "drawn: nothing to learn",
+    ]
+
+
+def test_an_explorer_wears_the_theme_of_its_page(reader):
+    found = host(reader(LATENT), "latent")
+    corner = "c => [...c.getContext('2d').getImageData(3, 3, 1, 1).data].slice(0, 3)"
+    plane = found.locator(".explorer-plane").first
+    seen = {}
+    for theme in ("light", "dark"):
+        found.page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
+        found.page.wait_for_timeout(100)
+        seen[theme] = sum(plane.evaluate(corner))
+        box = found.evaluate("host => getComputedStyle(host.closest('.output')).backgroundColor")
+        assert box in {"rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"}, "no light box in the dark"
+    assert seen["light"] > 700 and seen["dark"] < 120
+
+
+SHIFT = """
+    window.shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+    }).observe({type: "layout-shift", buffered: true});
+"""
+
+
+@pytest.mark.parametrize("width", [360, 600, 1200])
+@pytest.mark.parametrize("name", ["index.html", LATENT, "chapters/ch03_beta_vae/1_knob.html"])
+def test_nothing_moves_while_a_page_begins(browser, address, name, width):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.add_init_script(SHIFT)
+    page.goto(f"{address}/{name}")
+    page.wait_for_timeout(1500)
+    assert page.evaluate("window.shift") < 0.01
+    page.close()
+
+
+def test_an_explorer_that_cannot_load_says_so(browser, address):
+    page = browser.new_page()
+    page.route(re.compile(r"latent\.mjs"), lambda route: route.abort())
+    page.goto(f"{address}/index.html")
+    page.wait_for_selector('[data-ready="no"]')
+    assert "does not run here" in page.locator("[data-explorer]").first.inner_text()
+    page.close()

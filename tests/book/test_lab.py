@@ -1,0 +1,223 @@
+"""Explorers in a real JupyterLab: the widget lives, and Python hears what the reader does."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import nbformat
+import numpy as np
+import pytest
+from playwright.sync_api import TimeoutError
+
+TOKEN = "a-fixed-token"
+MAKE = {
+    "latent": """
+import numpy as np
+from latentcourse.explorers import LatentExplorer
+rng = np.random.default_rng(0)
+layers = [(rng.normal(size=(2, 8)), np.zeros(8)), (rng.normal(size=(8, 16)), np.zeros(16))]
+codes = rng.normal(size=(30, 2))
+plane = LatentExplorer({"net": (layers, codes)}, rng.random((30, 4, 4)), np.arange(30) % 3)
+plane""",
+    "beta": """
+from latentcourse.explorers import BetaExplorer
+sweep = [(layers, codes, np.full((30, 2), -k)) for k in range(3)]
+knob = BetaExplorer(
+    [0.5, 1, 2], sweep, rng.random((30, 4, 4)), np.arange(30) % 3, [3, 2, 1], [1, 2, 3]
+)
+knob""",
+    "gallery": """
+from latentcourse.explorers import SampleGallery
+gallery = SampleGallery(layers, rng.random((30, 4, 4)))
+gallery""",
+    "reparameterization": """
+from latentcourse.explorers import ReparameterizationExplorer
+sample = ReparameterizationExplorer()
+sample""",
+}
+TELL = {
+    "latent": "print(plane.model, *plane.z, *plane.walk.ravel())",
+    "beta": "print(knob.beta)",
+    "gallery": "print(gallery.temperature, gallery.page, *gallery.z[0])",
+    "reparameterization": "print(sample.mu, sample.z)",
+}
+
+# All cells are in the page at once, so that they can be counted; no question covers them.
+SETTINGS = {
+    "@jupyterlab/notebook-extension/tracker.jupyterlab-settings": {"windowingMode": "none"},
+    "@jupyterlab/apputils-extension/notification.jupyterlab-settings": {"fetchNews": "false"},
+}
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """The address of a JupyterLab on a folder with one notebook."""
+    root = tmp_path_factory.mktemp("lab")
+    sources = [text.strip() for kind in MAKE for text in (MAKE[kind], TELL[kind])]
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(source) for source in sources],
+        metadata={
+            "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}
+        },
+    )
+    nbformat.write(notebook, root / "play.ipynb")
+    for name, settings in SETTINGS.items():
+        (root / "settings" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "settings" / name).write_text(json.dumps(settings))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+    environment = {
+        **os.environ,
+        "JUPYTER_CONFIG_DIR": str(root / "no-config"),
+        "JUPYTER_RUNTIME_DIR": str(root / "runtime"),
+        "JUPYTER_DATA_DIR": str(root / "data"),
+        "JUPYTERLAB_SETTINGS_DIR": str(root / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(root / "workspaces"),
+    }
+    log = root / "server.log"
+    with log.open("w") as stream:
+        process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}"),
+                *("--ServerApp.port_retries=0", f"--IdentityProvider.token={TOKEN}"),
+                *(["--allow-root"] if os.getuid() == 0 else []),
+            ],
+            cwd=root, env=environment, stdout=stream, stderr=stream,
+        )  # fmt: skip
+    try:
+        deadline = time.monotonic() + 90
+        while True:
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/api", timeout=5).close()
+                break
+            except OSError:
+                assert process.poll() is None and time.monotonic() < deadline, log.read_text()
+                time.sleep(0.2)
+        yield f"http://127.0.0.1:{port}/lab/tree/play.ipynb?token={TOKEN}"
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+class Lab:
+    """A notebook open in JupyterLab, its cells by their places."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def cell(self, place):
+        return self.page.locator(".jp-Notebook .jp-CodeCell").nth(place)
+
+    def run(self, place):
+        self.cell(place).locator(".cm-content").click()
+        self.page.keyboard.press("Control+Enter")
+
+    def until(self, place, inside):
+        """Run a cell, again if the kernel was not there yet, until it shows something."""
+        shown = self.cell(place).locator(inside).first
+        for _ in range(12):
+            self.run(place)
+            try:
+                shown.wait_for(timeout=10_000)
+                return shown
+            except TimeoutError:
+                continue
+        raise AssertionError(f"cell {place} does not show {inside}")
+
+    def told(self, place):
+        """Run a cell that prints, and return the words of what it printed."""
+        self.page.wait_for_timeout(500)  # what the reader did travels to the kernel
+        number = self.cell(place).locator(".jp-InputPrompt").inner_text()
+        self.run(place)
+        self.page.wait_for_function(
+            "([prompt, old]) => ![old, '[*]:'].includes(prompt.innerText)",
+            arg=[self.cell(place).locator(".jp-InputPrompt").element_handle(), number],
+            timeout=30_000,
+        )
+        return self.cell(place).locator(".jp-OutputArea-output pre").first.inner_text().split()
+
+
+@pytest.fixture(scope="module")
+def notebook(browser, lab):
+    """The notebook, with every explorer made."""
+    page = browser.new_page(viewport={"width": 1300, "height": 1100})
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    # On a busy machine JupyterLab may ask which kernel to start before it has heard of the one.
+    page.add_locator_handler(
+        page.locator("dialog.jp-Dialog"), lambda box: box.locator(".jp-mod-accept").click()
+    )
+    page.goto(lab)
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=90_000)
+    opened = Lab(page)
+    for place in range(0, 2 * len(MAKE), 2):
+        opened.until(place, ".explorer-words")
+    yield opened
+    page.close()
+    assert errors == []
+
+
+def test_python_hears_where_the_reader_goes(notebook):
+    name, *before = notebook.told(1)
+    assert name == "net"
+    plane = notebook.cell(0).locator(".explorer-plane")
+    plane.focus()
+    for _ in range(3):
+        notebook.page.keyboard.press("Shift+ArrowRight")
+    notebook.page.keyboard.press("ArrowDown")
+    after = notebook.told(1)
+    assert float(after[1]) > float(before[0]) + 0.1
+    assert float(after[2]) < float(before[1])
+    plane.click(position={"x": 20, "y": 20})
+    notebook.cell(0).get_by_role("button", name="Walk to here").click()
+    there = notebook.told(1)
+    assert there[1:3] != after[1:3]
+    assert there[-2:] == there[1:3], "the walk's end is where the reader is"
+
+
+def test_python_hears_of_beta(notebook):
+    assert notebook.told(3) == ["1.0"]
+    notebook.cell(2).get_by_role("slider", name="beta", exact=True).focus()
+    notebook.page.keyboard.press("ArrowRight")
+    assert notebook.told(3) == ["2.0"]
+
+
+def test_python_can_draw_what_the_gallery_shows(notebook):
+    cell = notebook.cell(4)
+    first = notebook.told(5)
+    cell.get_by_role("button", name="Draw again").click()
+    second = notebook.told(5)
+    assert (first[1], second[1]) == ("0", "1") and first[2:] != second[2:]
+    cell.get_by_role("slider", name="temperature", exact=True).focus()
+    notebook.page.keyboard.press("End")
+    hot = notebook.told(5)
+    assert hot[0] == "2.0"
+    assert np.allclose(np.array(hot[2:], float), 2 * np.array(second[2:], float))
+
+
+def test_python_hears_of_the_sample(notebook):
+    mu, z = map(float, notebook.told(7))
+    notebook.cell(6).get_by_role("slider", name="mu", exact=True).focus()
+    notebook.page.keyboard.press("ArrowRight")
+    moved = [float(value) for value in notebook.told(7)]
+    assert np.allclose(moved, [mu + 0.05, z + 0.05])
+
+
+def test_what_python_sets_the_reader_sees(notebook):
+    cell = notebook.cell(6)
+    editor = notebook.cell(7).locator(".cm-content")
+    editor.click()
+    notebook.page.keyboard.press("Control+a")
+    notebook.page.keyboard.insert_text("sample.mu = -2.0\nprint('set', sample.mu)")
+    assert notebook.told(7) == ["set", "-2.0"]
+    output = cell.locator("output").first
+    notebook.page.wait_for_timeout(500)
+    assert output.text_content() == "\u22122.00"
