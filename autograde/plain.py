@@ -216,15 +216,13 @@ def quiz_parts(text: str) -> tuple[str, list[tuple[bool, str, str]]]:
 
 
 def _quiz(title: str, text: str) -> str:
+    """Return a question and its choices, each with its verdict folded under it."""
     question, choices = quiz_parts(text)
-    letters = string.ascii_lowercase
-    offered = "\n".join(f"- **{letters[i]}** {choice[1]}" for i, choice in enumerate(choices))
-    answers = "\n".join(
-        f"- **{letters[i]}** {'Right' if right else 'No'}. {why}"
-        for i, (right, _, why) in enumerate(choices)
-    )
-    heading = f"**{title}** " if title else ""
-    return f"{heading}{question}\n\n{offered}\n\n" + _details("Answers, explained", answers)
+    parts = [f"**{title}** {question}"]
+    for letter, (right, choice, why) in zip(string.ascii_lowercase, choices, strict=False):
+        verdict = f"{'Right' if right else 'No'}. {why}"
+        parts += [f"**{letter}** {choice}", _details(f"I answer {letter}", verdict)]
+    return "\n\n".join(parts)
 
 
 @cache

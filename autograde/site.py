@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -33,8 +33,12 @@ COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 def fingerprint(root: Path = layout.ROOT) -> str:
     """Return a hash of everything the pages are made from."""
+    return _hash(_source_files(root), root)
+
+
+def _hash(paths: Iterable[Path], root: Path) -> str:
     digest = hashlib.sha256()
-    for path in sorted(_source_files(root)):
+    for path in sorted(paths):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0")
         digest.update(path.read_bytes() + b"\0")
     return digest.hexdigest()
@@ -59,8 +63,8 @@ def is_fresh(root: Path = layout.ROOT) -> bool:
 def build(root: Path = layout.ROOT) -> Path:
     """Build the site unless it is fresh, and return its front page.
 
-    Warnings count as errors, and so does a cell that fails. Pages that were executed before and
-    have not changed are taken from MyST-NB's cache.
+    Warnings count as errors, and so does a cell that fails. Pages that were executed before are
+    taken from MyST-NB's cache as long as neither they nor the library have changed.
 
     Raises
     ------
@@ -76,13 +80,13 @@ def build(root: Path = layout.ROOT) -> Path:
     (output / "fingerprint").unlink(missing_ok=True)
     for stale in (output / "html", output / ".doctrees"):
         shutil.rmtree(stale, ignore_errors=True)
+    _forget_what_the_library_changed(root)
     start = "from jupyter_book.cli.main import main; main()"
     # -P: look packages up where they are installed, not among what lies in this folder.
     command = [sys.executable, "-P", "-c", start, "build", str(root / "book"), "--warningiserror"]
     before = fingerprint(root)
     # One thread: on busy cores, two threads of a small network's arithmetic wait for each other.
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
-    output.mkdir(exist_ok=True)
     log = output / "build.log"
     with log.open("w", encoding="utf-8") as stream:
         finished = subprocess.run(
@@ -95,6 +99,16 @@ def build(root: Path = layout.ROOT) -> Path:
     if made == before:
         (output / "fingerprint").write_text(made, encoding="utf-8")
     return page
+
+
+def _forget_what_the_library_changed(root: Path) -> None:
+    """Drop the executed pages if `latentcourse` has changed: their cache knows only cells."""
+    output = root / "book" / "_build"
+    stamp, now = output / "library", _hash((root / "latentcourse").rglob("*.py"), root)
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != now:
+        shutil.rmtree(output / ".jupyter_cache", ignore_errors=True)
+    output.mkdir(exist_ok=True)
+    stamp.write_text(now, encoding="utf-8")
 
 
 def _cause(log: str) -> str:

@@ -65,26 +65,37 @@ class Hint(SphinxDirective):
 
 
 class Quiz(SphinxDirective):
-    """A question, its choices, and the answers explained, folded."""
+    """A question as a native form, and the answers explained, folded; `progress.mjs` judges."""
 
-    optional_arguments = 1
+    required_arguments = 1
     final_argument_whitespace = True
     has_content = True
 
     def run(self) -> list[nodes.Node]:
         question, choices = quiz_parts("\n".join(self.content))
-        card = nodes.admonition(classes=["quiz"])
-        card += nodes.title("", self.arguments[0] if self.arguments else "Question")
-        card += self.parse_text_to_nodes(question)
-        offered = nodes.enumerated_list(enumtype="loweralpha", prefix="", suffix=".")
+        name = f"quiz-{nodes.make_id(self.arguments[0])}"
+        offered: list[nodes.Node] = []
         answers = nodes.enumerated_list(enumtype="loweralpha", prefix="", suffix=".")
         for right, choice, why in choices:
-            offered += nodes.list_item("", *self.parse_text_to_nodes(choice))
+            value = "right" if right else "wrong"
+            offered += [
+                _html(f'<label><input type="radio" name="{name}" value="{value}"> <span>'),
+                *self.parse_inline(choice)[0],
+                _html("</span></label>"),
+            ]
             verdict = "**Right.**" if right else "**No.**"
             answers += nodes.list_item("", *self.parse_text_to_nodes(f"{verdict} {why}"))
-        card += offered
-        card += folded("Answers, explained", [answers], "answers")
-        return [card]
+        return [
+            _html(f'<fieldset class="quiz" id="{name}" aria-describedby="{name}-asks"><legend>'),
+            nodes.strong("", self.arguments[0]),
+            _html(f'</legend><div id="{name}-asks">'),
+            *self.parse_text_to_nodes(question),
+            _html("</div>"),
+            *offered,
+            _html('<div class="quiz-verdict" role="status"></div>'),
+            *folded("Answers, explained", [answers], "answers"),
+            _html("</fieldset>"),
+        ]
 
 
 class Solution(SphinxDirective):
@@ -98,8 +109,12 @@ class Solution(SphinxDirective):
 
 def folded(title: str, content: list[nodes.Node], kind: str) -> list[nodes.Node]:
     """Return a native `<details>`: it needs no script, and the keyboard opens it."""
-    start = nodes.raw("", f'<details class="{kind}"><summary>{title}</summary>', format="html")
-    return [start, *content, nodes.raw("", "</details>", format="html")]
+    start = _html(f'<details class="{kind}"><summary>{title}</summary>')
+    return [start, *content, _html("</details>")]
+
+
+def _html(text: str) -> nodes.raw:
+    return nodes.raw("", text, format="html")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -1,28 +1,40 @@
-"""Keep the built pages to this host: MathJax from a package, no live kernel, no widget state.
+"""Keep the built pages to this host, and light.
+
+MathJax comes from a package, where there is mathematics; no live kernel, no widget state; icons
+without their script; pictures load when they come near.
 
 Jupyter Book loads three scripts from content-delivery networks by default. A page without a kernel
 needs none of them but MathJax, which is copied beside the pages.
 """
 
+import re
 import shutil
+import struct
+from functools import partial
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 
+ICON_SCRIPT = re.compile(r"<(?:script|link)[^>]*fontawesome\.js[^>]*>(?:</script>)?\s*")
+PICTURE = re.compile(r'<img (?=[^>]*src="([^"]*_images/[^"]+\.png)")')
+
 
 def drop_foreign_scripts(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Leave out what asks another host, or talks to a kernel that is not there."""
+    mathematics = 'class="math' in context.get("body", "")
     context["script_files"] = [
-        script for script in context.get("script_files", []) if not _unwanted(script)
+        script for script in context.get("script_files", []) if not _unwanted(script, mathematics)
     ]
 
 
-def _unwanted(script: Any) -> bool:
+def _unwanted(script: Any, mathematics: bool) -> bool:
     name = str(getattr(script, "filename", None) or script or "")
+    if "mathjax" in name:
+        return not mathematics
     attributes = getattr(script, "attributes", {})
     return (
         name.startswith("http")
@@ -45,7 +57,28 @@ def copy_mathjax(app: Sphinx, error: Exception | None) -> None:
             shutil.copyfile(str(package.locate_file(file)), target / inner)
 
 
+def lighten(app: Sphinx, error: Exception | None) -> None:
+    """Take from the pages what their visitors need not fetch, and keep room for pictures."""
+    if error is not None or app.builder.format != "html":
+        return
+    for page in Path(app.outdir).rglob("*.html"):
+        text = ICON_SCRIPT.sub("", page.read_text(encoding="utf-8"))
+        text = PICTURE.sub(partial(_with_room, page.parent), text)
+        page.write_text(text, encoding="utf-8")
+    # The theme's icons come from its font as well, without a script of 1.5 MB.
+    for path in (Path(app.outdir) / "_static" / "scripts").glob("fontawesome.js*"):
+        path.unlink()
+
+
+def _with_room(folder: Path, match: re.Match[str]) -> str:
+    """Give a picture its size and let it load when it comes near."""
+    with (folder / match[1]).open("rb") as stream:
+        width, height = struct.unpack(">II", stream.read(24)[16:])
+    return f'<img width="{width}" height="{height}" loading="lazy" '
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("html-page-context", drop_foreign_scripts, priority=900)
     app.connect("build-finished", copy_mathjax)
+    app.connect("build-finished", lighten)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

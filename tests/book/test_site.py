@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import threading
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,16 +14,6 @@ import yaml
 from autograde import layout, site
 from autograde.errors import CourseError
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SHORTEST_ALT = 40
 THEME_IMAGES = {"logo.png", "logo.svg", "favicon.svg"}
 # What the theme itself writes to the console, word for word.
@@ -33,12 +22,6 @@ SECTIONS = sorted(
     path.relative_to(layout.BOOK).with_suffix(".html").as_posix()
     for path in layout.CHAPTERS.glob("*/*.md")
 )
-
-
-@pytest.fixture(scope="session")
-def built():
-    """The folder of the built site, built now if it is stale."""
-    return site.build().parent
 
 
 @cache
@@ -217,30 +200,6 @@ def test_a_written_answers_place_stands_where_its_model_answer_is(built):
 
 
 @pytest.fixture(scope="module")
-def browser():
-    if not CHROMIUM.exists():
-        pytest.fail(f"There is no {CHROMIUM}; install it: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        window = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield window
-        window.close()
-
-
-@pytest.fixture(scope="module")
-def address(built):
-    """The address of the site, served as `latentcourse read` serves it."""
-    server = site.serve()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    host, port = server.server_address[:2]
-    yield f"http://{host}:{port}"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
 def visits(browser, address, built):
     """Every page, opened on a telephone's screen by a new reader: what happened on the way."""
     seen = {}
@@ -412,6 +371,24 @@ def test_a_warning_fails_the_build_each_time_although_the_page_is_unchanged(smal
         with pytest.raises(CourseError, match=r"page\.md:5:.*'missing\.md'"):
             site.build(small)
         assert not site.is_fresh(small)
+
+
+def test_a_changed_library_executes_pages_anew_and_nothing_else_does(small):
+    count = small / "count"
+    cell = CELL.replace(
+        "raise ValueError('the seventh seal')", f"print(1, file=open({str(count)!r}, 'a'))"
+    )
+    (small / "book" / "page.md").write_text(HEAD + TITLE + cell)
+    (small / "latentcourse").mkdir()
+    for changed, runs in (
+        ("latentcourse/a.py", 1),
+        ("notebooks/a.ipynb", 1),
+        ("latentcourse/a.py", 2),
+    ):
+        path = small / changed
+        path.write_text(f"# {path.exists()}")
+        site.build(small)
+        assert len(count.read_text().split()) == runs, changed
 
 
 @pytest.mark.parametrize(

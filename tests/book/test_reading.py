@@ -1,0 +1,117 @@
+"""Reading the site: quizzes that answer, progress that stays in the browser, pages all can read."""
+
+import gzip
+import json
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+QUIZ = "chapters/ch01_autoencoder/5_in_the_wild.html"
+NAMED = [
+    "index.html",
+    "working.html",
+    "chapters/ch01_autoencoder/4_latent_map.html",
+    QUIZ,
+    "chapters/ch02_vae/4_living.html",
+    "chapters/ch03_beta_vae/1_knob.html",
+]
+
+# The theme puts its logo outside all landmarks.
+THEME_FAULTS = {
+    ("region", ".sidebar-primary-items__start > .sidebar-primary-item:nth-child(1)"),
+}
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context(viewport={"width": 1200, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def test_a_quiz_is_solved_with_the_keyboard_and_each_answer_is_explained(page, address):
+    page.goto(f"{address}/{QUIZ}")
+    quiz = page.locator("fieldset.quiz").first
+    verdict = quiz.locator(".quiz-verdict")
+    assert verdict.text_content() == ""
+    quiz.locator("input").first.focus()
+    page.keyboard.press("Space")
+    assert verdict.text_content().strip().startswith("No.")
+    page.keyboard.press("ArrowDown")
+    assert verdict.text_content().strip().startswith("Right.")
+    assert len(verdict.text_content()) > 30
+    assert "1 of 15 questions" in page.locator(".progress-card").text_content()
+
+
+def test_what_was_solved_and_read_is_remembered_shown_exported_and_erased(page, address, tmp_path):
+    page.goto(f"{address}/{QUIZ}")
+    page.locator('fieldset.quiz input[value="right"]').nth(1).check()
+    page.get_by_label("I am done with this section").check()
+    page.goto(f"{address}/index.html")
+    card = page.locator(".progress-card")
+    assert "1 of 14 sections, 1 of 15 questions" in card.text_content()
+    assert page.locator("a.section-is-done").count() == 1
+    page.goto(f"{address}/{QUIZ}")
+    assert page.locator('fieldset.quiz input[value="right"]').nth(1).is_checked()
+    assert "Right." in page.locator(".quiz-verdict").nth(1).text_content()
+    with page.expect_download() as download:
+        card.get_by_role("button", name="Export").click()
+    download.value.save_as(tmp_path / "progress.json")
+    kept = json.loads((tmp_path / "progress.json").read_text())
+    assert list(kept["done"]) == [QUIZ.removesuffix(".html")] and len(kept["solved"]) == 1
+    card.get_by_role("button", name="Erase").click()
+    assert "0 of 14 sections, 0 of 15 questions" in card.text_content()
+    assert not page.get_by_label("I am done with this section").is_checked()
+    assert page.evaluate("localStorage.getItem('latents-progress')") is None
+
+
+def test_a_browser_that_keeps_nothing_still_answers(page, address):
+    page.add_init_script(
+        "for (const name of ['getItem', 'setItem', 'removeItem'])"
+        " Storage.prototype[name] = () => { throw new Error('no room'); };"
+    )
+    page.goto(f"{address}/{QUIZ}")
+    page.locator('fieldset.quiz input[value="right"]').first.check()
+    assert "Right." in page.locator(".quiz-verdict").first.text_content()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", NAMED)
+def test_axe_finds_nothing(page, address, name, theme):
+    page.add_init_script(
+        f"localStorage.setItem('mode', '{theme}'); localStorage.setItem('theme', '{theme}')"
+    )
+    page.goto(f"{address}/{name}")
+    page.wait_for_load_state("networkidle")
+    found = {
+        (one["id"], node["target"][0])
+        for one in Axe().run(page).response["violations"]
+        for node in one["nodes"]
+    }
+    assert found - THEME_FAULTS == set()
+
+
+def test_axe_would_find_a_fault(page, address):
+    page.goto(f"{address}/index.html")
+    page.evaluate("document.querySelector('article').append(document.createElement('img'))")
+    assert "image-alt" in {one["id"] for one in Axe().run(page).response["violations"]}
+
+
+def weight(page, url):
+    """Kilobytes of a visit by what is asked for, each answer compressed as a server would."""
+    sizes = {}
+    page.on("response", lambda answer: sizes.setdefault(answer.url, answer))
+    page.goto(url)
+    page.wait_for_load_state("networkidle")
+    bodies = {url: answer.body() for url, answer in sizes.items() if url.startswith("http")}
+    return {url: min(len(body), len(gzip.compress(body))) / 1024 for url, body in bodies.items()}
+
+
+@pytest.mark.parametrize("chapter", NAMED[2:])
+def test_a_first_visit_is_light_and_a_chapter_adds_little(browser, page, address, chapter):
+    front = weight(page, f"{address}/index.html")
+    assert sum(front.values()) < 700
+    other = browser.new_page(viewport={"width": 1200, "height": 900})
+    more = weight(other, f"{address}/{chapter}")
+    other.close()
+    assert sum(size for url, size in more.items() if url not in front) < 500
