@@ -292,7 +292,7 @@ def test(context: typer.Context) -> None:
 
     Example: python3 course.py test -k authoring
     """
-    two = ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]  # see tests/conftest.py
+    two = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]  # see tests/conftest.py
     command = [sys.executable, "-m", "pytest", *two, *context.args]
     sys.exit(subprocess.run(command, cwd=layout.ROOT, check=False).returncode)
 

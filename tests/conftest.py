@@ -3,27 +3,39 @@
 What has a costly beginning in common, such as a graded class or the built site, stays together.
 """
 
+import re
+
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 # What takes minutes begins first, so that no process ends long after the other.
 LONG = (
-    "test_nothing_lost", "test_scale", "test_site", "test_banks ch02", "test_ch03_claims",
+    "test_nothing_lost", "book", "test_scale", "test_banks ch02", "test_ch03_claims",
     "test_banks ch03", "test_ch02_claims", "test_attacks", "test_banks ch01", "test_ch01_claims",
     "autograde",
 )  # fmt: skip
 
 
-def together(item: pytest.Item) -> str:
+def together(nodeid: str) -> str:
     """Return the name of what a test runs together with."""
-    if item.path.parent.name in {"autograde", "front_door"}:
-        return item.path.parent.name
-    exercise = getattr(item, "callspec", None) and item.callspec.params.get("exercise")
-    return f"{item.path.stem} {exercise[:4]}" if exercise else item.path.stem
+    *_, folder, file = nodeid.partition("::")[0].split("/")
+    if folder in {"autograde", "book", "front_door"}:
+        return folder
+    chapter = re.search(r"\[(ch\d\d)-", nodeid) if file == "test_banks.py" else None
+    return file.removesuffix(".py") + (f" {chapter[1]}" if chapter else "")
 
 
-@pytest.hookimpl(tryfirst=True)  # before the sharing out reads the marks
+class Together(LoadScopeScheduling):
+    """Hands out the tests group by group."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return together(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Together:
+    return Together(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    groups = {item: together(item) for item in items}
-    for item, group in groups.items():
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: LONG.index(groups[item]) if groups[item] in LONG else len(LONG))
+    groups = [*LONG, *dict.fromkeys(together(item.nodeid) for item in items)]
+    items.sort(key=lambda item: groups.index(together(item.nodeid)))
