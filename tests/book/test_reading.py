@@ -6,6 +6,8 @@ import json
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from autograde import layout
+
 QUIZ = "chapters/ch01_autoencoder/5_in_the_wild.html"
 NAMED = [
     "index.html",
@@ -16,6 +18,11 @@ NAMED = [
     "chapters/ch03_beta_vae/1_knob.html",
 ]
 
+# Explorers stand and formulas are drawn.
+AWAKE = """() => [...document.querySelectorAll("[data-explorer]")].every((one) => one.dataset.ready)
+    && document.querySelectorAll("mjx-container").length
+       >= document.querySelectorAll("span.math, div.math").length"""
+SCREENSHOTS = layout.BOOK / "_build" / "screenshots"
 # The theme puts its logo outside all landmarks.
 THEME_FAULTS = {
     ("region", ".sidebar-primary-items__start > .sidebar-primary-item:nth-child(1)"),
@@ -83,12 +90,17 @@ def test_axe_finds_nothing(page, address, name, theme):
     )
     page.goto(f"{address}/{name}")
     page.wait_for_load_state("networkidle")
+    page.wait_for_function(AWAKE)
     found = {
         (one["id"], node["target"][0])
         for one in Axe().run(page).response["violations"]
         for node in one["nodes"]
     }
     assert found - THEME_FAULTS == set()
+    SCREENSHOTS.mkdir(exist_ok=True)  # for whoever wants to look
+    page.evaluate("for (const one of document.images) one.loading = 'eager'")
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=SCREENSHOTS / f"{name.replace('/', '.')}.{theme}.png", full_page=True)
 
 
 def test_axe_would_find_a_fault(page, address):
@@ -115,3 +127,41 @@ def test_a_first_visit_is_light_and_a_chapter_adds_little(browser, page, address
     more = weight(other, f"{address}/{chapter}")
     other.close()
     assert sum(size for url, size in more.items() if url not in front) < 500
+
+
+def tab_to(page, selector):
+    """Press Tab until what has the focus is one of these, as a reader without a mouse does."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    raise AssertionError(f"Tab never reaches {selector}")
+
+
+def test_with_the_keyboard_alone_at_twice_the_size(browser, address):
+    """From the front page to an explored plane and a solved quiz; 200 % of 1200 pixels is 600."""
+    context = browser.new_context(viewport={"width": 600, "height": 450}, device_scale_factor=2)
+    page = context.new_page()
+    page.goto(f"{address}/index.html")
+    explorer = page.locator("[data-explorer]").first
+    page.wait_for_selector('[data-ready="yes"]')
+    tab_to(page, ".explorer-plane")
+    before = explorer.evaluate("host => host.model.get('at')")
+    page.keyboard.press("Shift+ArrowLeft")
+    assert explorer.evaluate("host => host.model.get('at')") != before
+    tab_to(page, 'a[href*="1_squeeze"]')
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/1_squeeze.html")
+    for _ in range(4):  # from section to section
+        here = page.url
+        tab_to(page, "a.right-next")
+        page.keyboard.press("Enter")
+        page.wait_for_function("here => location.href !== here", arg=here)
+        page.wait_for_load_state("load")
+    assert page.url.endswith(QUIZ)
+    tab_to(page, "fieldset.quiz input")
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    assert "Right." in page.locator(".quiz-verdict").first.text_content()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 600
+    context.close()
