@@ -109,6 +109,20 @@ def test_axe_would_find_a_fault(page, address):
     assert "image-alt" in {one["id"] for one in Axe().run(page).response["violations"]}
 
 
+@pytest.mark.parametrize("width", [360, 1200])
+@pytest.mark.parametrize("name", ["index.html", *NAMED[2:]])
+def test_pictures_keep_their_shape(page, address, name, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{address}/{name}")
+    page.evaluate("for (const one of document.images) one.loading = 'eager'")
+    page.wait_for_function("[...document.images].every((one) => one.complete)")
+    shapes = page.evaluate(
+        "[...document.querySelectorAll('article img')].map((one) => "
+        "[one.naturalWidth / one.naturalHeight, one.clientWidth / one.clientHeight])"
+    )
+    assert shapes and all(abs(shown / drawn - 1) < 0.02 for drawn, shown in shapes), shapes
+
+
 def weight(page, url):
     """Kilobytes of a visit by what is asked for, each answer compressed as a server would."""
     sizes = {}
