@@ -173,7 +173,6 @@ def defined(source: str) -> set[str]:
     return names_of(source)[0]
 
 
-@functools.lru_cache(maxsize=4096)
 def augmented(tree: ast.AST) -> set[str]:
     """Return the names that `x += 1` takes, outside functions: inside, they are the function's."""
     found: set[str] = set()
@@ -187,6 +186,7 @@ def augmented(tree: ast.AST) -> set[str]:
     return found
 
 
+@functools.lru_cache(maxsize=4096)
 def names_of(source: str) -> tuple[set[str], set[str]]:
     """Return the names that a cell makes or changes, and those it takes from outside itself."""
     try:

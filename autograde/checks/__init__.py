@@ -231,7 +231,10 @@ def find(grade_id: str) -> Check | None:
     chapter, _, name = exercise.partition("-")
     # One section's module only: some import for seconds what others do without.
     section = notebooks()[exercise].partition("_")[2]
-    module = importlib.import_module(f"autograde.checks.{chapter}.{section}")
+    try:
+        module = importlib.import_module(f"autograde.checks.{chapter}.{section}")
+    except ModuleNotFoundError:
+        return None
     check: Check | None = getattr(module, f"check_{name.replace('-', '_')}", None)
     return check
 

@@ -72,7 +72,9 @@ keep.addEventListener("click", () => {
   URL.revokeObjectURL(link.href);
 });
 erase.addEventListener("click", () => {
-  localStorage.removeItem(KEY);
+  try {
+    localStorage.removeItem(KEY);
+  } catch { /* then there is nothing to erase */ }
   draw();
 });
 document.querySelector(".bd-sidebar-primary .sidebar-primary-items__start")?.append(
@@ -83,9 +85,10 @@ function draw() {
   const progress = load(), sections = Object.keys(course.sections);
   const questions = Object.values(course.sections).reduce((sum, count) => sum + count, 0);
   const finished = sections.filter((name) => progress.done[name]).length;
+  const solved = Object.keys(progress.solved).filter((name) => name.split("#")[0] in course.sections).length;
   summary.textContent =
     `Your progress, kept in this browser only: ${finished} of ${sections.length} sections, ` +
-    `${Object.keys(progress.solved).length} of ${questions} questions.`;
+    `${solved} of ${questions} questions.`;
   done.checked = Boolean(here && progress.done[here]);
   for (const link of document.querySelectorAll(".bd-links__item-wrapper a, nav.bd-links a.reference")) {
     const name = new URL(link.href).pathname;
