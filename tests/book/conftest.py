@@ -1,22 +1,11 @@
 """The built site, served, and a real browser to look at it with."""
 
 import threading
-from pathlib import Path
 
 import pytest
+from programs import CHROMIUM, FLAGS
 
 from autograde import site
-
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")

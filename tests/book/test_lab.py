@@ -2,18 +2,13 @@
 
 import json
 import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 
 import nbformat
 import numpy as np
 import pytest
 from playwright.sync_api import TimeoutError
+from programs import TOKEN, jupyter
 
-TOKEN = "a-fixed-token"
 MAKE = {
     "latent": """
 import numpy as np
@@ -68,8 +63,6 @@ def lab(tmp_path_factory):
     for name, settings in SETTINGS.items():
         (root / "settings" / name).parent.mkdir(parents=True, exist_ok=True)
         (root / "settings" / name).write_text(json.dumps(settings))
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port = listening.getsockname()[1]
     environment = {
         **os.environ,
         "JUPYTER_CONFIG_DIR": str(root / "no-config"),
@@ -78,33 +71,8 @@ def lab(tmp_path_factory):
         "JUPYTERLAB_SETTINGS_DIR": str(root / "settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(root / "workspaces"),
     }
-    log = root / "server.log"
-    with log.open("w") as stream:
-        process = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}"),
-                *("--ServerApp.port_retries=0", f"--IdentityProvider.token={TOKEN}"),
-                *(["--allow-root"] if os.getuid() == 0 else []),
-            ],
-            cwd=root, env=environment, stdout=stream, stderr=stream,
-        )  # fmt: skip
-    try:
-        deadline = time.monotonic() + 90
-        while True:
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/api", timeout=5).close()
-                break
-            except OSError:
-                assert process.poll() is None and time.monotonic() < deadline, log.read_text()
-                time.sleep(0.2)
-        yield f"http://127.0.0.1:{port}/lab/tree/play.ipynb?token={TOKEN}"
-    finally:
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+    with jupyter("jupyterlab", root, environment, root / "server.log") as address:
+        yield f"{address}/lab/tree/play.ipynb?token={TOKEN}"
 
 
 class Lab:

@@ -2,30 +2,17 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
+from programs import CHROMIUM, FLAGS, TOKEN, jupyter
 from runs import ASSIGNMENT, hand_in, scores
 
 from autograde import layout, sample, settings
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-TOKEN = "a-fixed-token"
 # What nbgrader's page says where MathJax cannot be had, word for word.
 NBGRADER_SAYS = {"MathJax is not defined"}
 WRITTEN, SECTION, POINTS = "ch01-loss-why", "3_likelihood", 3
@@ -81,38 +68,8 @@ def course(tmp_path):
 def address(course):
     """Where a Jupyter server with nbgrader's extensions serves that folder."""
     root, _ = course
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port = listening.getsockname()[1]
-    with (root.parent / "server.log").open("w") as log:
-        process = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "jupyter_server", "--no-browser", f"--port={port}"),
-                *("--ServerApp.port_retries=0", f"--IdentityProvider.token={TOKEN}"),
-                *(["--allow-root"] if os.getuid() == 0 else []),
-            ],
-            cwd=root,
-            env=environment(root),
-            stdout=log,
-            stderr=log,
-        )
-    try:
-        deadline = time.monotonic() + 90
-        while True:
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/api", timeout=5).close()
-                break
-            except OSError:
-                assert process.poll() is None, (root.parent / "server.log").read_text()
-                assert time.monotonic() < deadline, (root.parent / "server.log").read_text()
-                time.sleep(0.2)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+    with jupyter("jupyter_server", root, environment(root), root.parent / "server.log") as address:
+        yield address
 
 
 def mark(root):
