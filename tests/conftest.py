@@ -1,4 +1,4 @@
-"""How the tests are shared out when two processes run them.
+"""How the tests are shared out when two processes run them, and the browser they all use.
 
 What has a costly beginning in common, such as a graded class or the built site, stays together.
 """
@@ -6,6 +6,7 @@ What has a costly beginning in common, such as a graded class or the built site,
 import re
 
 import pytest
+from programs import CHROMIUM, FLAGS
 from xdist.scheduler import LoadScopeScheduling
 
 # What takes minutes begins first, so that no process ends long after the other.
@@ -39,3 +40,16 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Together:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     groups = [*LONG, *dict.fromkeys(together(item.nodeid) for item in items)]
     items.sort(key=lambda item: groups.index(together(item.nodeid)))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests of a process: Playwright allows no second beside it."""
+    if not CHROMIUM.exists():
+        pytest.fail(f"There is no {CHROMIUM}; install it: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        window = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield window
+        window.close()

@@ -1,9 +1,8 @@
-"""The built site, served, and a real browser to look at it with."""
+"""The built site, served."""
 
 import threading
 
 import pytest
-from programs import CHROMIUM, FLAGS
 
 from autograde import site
 
@@ -12,18 +11,6 @@ from autograde import site
 def built():
     """The folder of the built site, built now if it is stale."""
     return site.build().parent
-
-
-@pytest.fixture(scope="session")
-def browser():
-    if not CHROMIUM.exists():
-        pytest.fail(f"There is no {CHROMIUM}; install it: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        window = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield window
-        window.close()
 
 
 @pytest.fixture(scope="session")

@@ -281,11 +281,19 @@ SHIFT = """
 """
 
 
+SLOWLY = {"offline": False, "latency": 160, "downloadThroughput": 1e6, "uploadThroughput": 1e6}
+
+
 @pytest.mark.parametrize("width", [360, 600, 1200])
 @pytest.mark.parametrize("name", ["index.html", LATENT, "chapters/ch03_beta_vae/1_knob.html"])
 def test_nothing_moves_while_a_page_begins(browser, address, name, width):
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.add_init_script(SHIFT)
+    # Slowly, since what arrives in pieces is drawn in pieces.
+    telephone = page.context.new_cdp_session(page)
+    telephone.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    telephone.send("Network.enable")
+    telephone.send("Network.emulateNetworkConditions", SLOWLY)
     page.goto(f"{address}/{name}")
     page.wait_for_timeout(1500)
     assert page.evaluate("window.shift") < 0.01

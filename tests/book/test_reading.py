@@ -125,11 +125,12 @@ def test_pictures_keep_their_shape(page, address, name, width):
 
 def weight(page, url):
     """Kilobytes of a visit by what is asked for, each answer compressed as a server would."""
-    sizes = {}
-    page.on("response", lambda answer: sizes.setdefault(answer.url, answer))
+    answers = {}
+    page.on("response", lambda answer: answers.setdefault(answer.url, answer))
     page.goto(url)
     page.wait_for_load_state("networkidle")
-    bodies = {url: answer.body() for url, answer in sizes.items() if url.startswith("http")}
+    page.wait_for_timeout(500)  # a picture that is fetched late belongs to the visit too
+    bodies = {url: one.body() for url, one in list(answers.items()) if url.startswith("http")}
     return {url: min(len(body), len(gzip.compress(body))) / 1024 for url, body in bodies.items()}
 
 

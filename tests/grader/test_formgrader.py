@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
-from programs import CHROMIUM, FLAGS, TOKEN, jupyter
+from playwright.sync_api import expect
+from programs import TOKEN, jupyter
 from runs import ASSIGNMENT, hand_in, scores
 
 from autograde import layout, sample, settings
@@ -79,53 +80,49 @@ def mark(root):
         return one.auto_score, one.manual_score, bool(one.needs_manual_grade)
 
 
-def test_the_formgrader_shows_the_class_and_a_mark_given_there_stays(course, address, tmp_path):
-    from playwright.sync_api import expect, sync_playwright
-
+def test_the_formgrader_shows_the_class_and_a_mark_given_there_stays(
+    course, address, browser, tmp_path
+):
     root, folder = course
     grading = root / "grading"
     before = scores(grading)["ada"]
     assert mark(root) == (None, None, True)
     assert before["status"] == "to mark by hand"
     said = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 1000})
-        # Nothing comes from elsewhere, whatever the network: nbgrader asks for MathJax there.
-        page.route(lambda url: not url.startswith(address), lambda route: route.abort())
-        page.on(
-            "console",
-            lambda one: (
-                said.append((one.text, one.location["url"])) if one.type == "error" else None
-            ),
-        )
-        page.on("pageerror", lambda error: said.append((error.message, page.url)))
-        page.goto(f"{address}/formgrader?token={TOKEN}")
-        expect(page.locator("body")).to_contain_text(ASSIGNMENT, timeout=60_000)
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    # Nothing comes from elsewhere, whatever the network: nbgrader asks for MathJax there.
+    page.route(lambda url: not url.startswith(address), lambda route: route.abort())
+    page.on(
+        "console",
+        lambda one: said.append((one.text, one.location["url"])) if one.type == "error" else None,
+    )
+    page.on("pageerror", lambda error: said.append((error.message, page.url)))
+    page.goto(f"{address}/formgrader?token={TOKEN}")
+    expect(page.locator("body")).to_contain_text(ASSIGNMENT, timeout=60_000)
 
-        page.goto(f"{address}/formgrader/manage_submissions/{ASSIGNMENT}")
-        line = page.locator("tr", has=page.locator(".student-id", has_text="ada"))
-        points = f"{float(before['score']):g} / {float(before['max_score']):g}"
-        expect(line.locator(".score")).to_have_text(points, timeout=60_000)
-        expect(line.locator(".status")).to_have_text("needs manual grading")
-        expect(page.locator("tr", has_text="bob")).to_contain_text("graded")
-        expect(line.locator(".student-name")).to_have_text("ada,")  # a last name, no first name
-        page.screenshot(path=tmp_path / "submissions.png")
+    page.goto(f"{address}/formgrader/manage_submissions/{ASSIGNMENT}")
+    line = page.locator("tr", has=page.locator(".student-id", has_text="ada"))
+    points = f"{float(before['score']):g} / {float(before['max_score']):g}"
+    expect(line.locator(".score")).to_have_text(points, timeout=60_000)
+    expect(line.locator(".status")).to_have_text("needs manual grading")
+    expect(page.locator("tr", has_text="bob")).to_contain_text("graded")
+    expect(line.locator(".student-name")).to_have_text("ada,")  # a last name, no first name
+    page.screenshot(path=tmp_path / "submissions.png")
 
-        page.goto(f"{address}/formgrader/gradebook/{ASSIGNMENT}/{SECTION}")
-        page.locator("td.name a.name-hidden").first.click(timeout=60_000)
-        page.wait_for_url("**/formgrader/submissions/**")
-        expect(page.locator("body")).to_contain_text(ANSWER)
-        box = page.locator(f"input.score#{WRITTEN}")
-        expect(box).to_have_class("score tabbable needs_manual_grade")
-        box.fill(str(POINTS))
-        with page.expect_response(
-            lambda one: "/formgrader/api/grade/" in one.url and one.request.method == "PUT"
-        ) as response:
-            box.blur()
-        assert response.value.ok
-        page.screenshot(path=tmp_path / "marked.png", full_page=True)
-        browser.close()
+    page.goto(f"{address}/formgrader/gradebook/{ASSIGNMENT}/{SECTION}")
+    page.locator("td.name a.name-hidden").first.click(timeout=60_000)
+    page.wait_for_url("**/formgrader/submissions/**")
+    expect(page.locator("body")).to_contain_text(ANSWER)
+    box = page.locator(f"input.score#{WRITTEN}")
+    expect(box).to_have_class("score tabbable needs_manual_grade")
+    box.fill(str(POINTS))
+    with page.expect_response(
+        lambda one: "/formgrader/api/grade/" in one.url and one.request.method == "PUT"
+    ) as response:
+        box.blur()
+    assert response.value.ok
+    page.screenshot(path=tmp_path / "marked.png", full_page=True)
+    page.close()
     ours = [(text, url) for text, url in said if url.startswith(address)]
     assert [one for one in ours if one[0] not in NBGRADER_SAYS] == []
     assert mark(root) == (None, POINTS, False)
