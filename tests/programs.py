@@ -10,6 +10,8 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import pytest
+
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
     "--no-sandbox",
@@ -20,7 +22,17 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+LIGHTHOUSE = Path(__file__).parent / "book" / "lighthouse"
 TOKEN = "a-fixed-token"
+
+
+def require(condition: object, reason: str) -> None:
+    """Skip where something is not there; fail where CI promised it, by setting `CI_REQUIRES`."""
+    if condition:
+        return
+    if os.environ.get("CI_REQUIRES"):
+        pytest.fail(f"CI_REQUIRES is set, but {reason}")
+    pytest.skip(reason)
 
 
 @contextlib.contextmanager

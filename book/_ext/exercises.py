@@ -3,6 +3,7 @@
 Their plain-Jupyter twins are in `autograde.plain`; both read the same text.
 """
 
+from functools import cache
 from typing import Any, ClassVar
 
 import yaml
@@ -24,6 +25,7 @@ class Listed:
         self.rubric: tuple[str, ...] = tuple(entry["rubric"])
 
 
+@cache  # a build reads it once
 def listed_exercises() -> dict[str, Listed]:
     """Return every exercise of the course by its `grade_id`."""
     entries = yaml.safe_load(layout.RUBRIC.read_text(encoding="utf-8"))

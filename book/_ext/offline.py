@@ -1,4 +1,4 @@
-"""Keep the built pages to this host, and light.
+"""Keep the built pages to this host, light, and without the theme's small faults.
 
 MathJax comes from a package, where there is mathematics; no live kernel, no widget state; icons
 without their script; pictures load when they come near.
@@ -18,6 +18,16 @@ from typing import Any
 from sphinx.application import Sphinx
 
 ICON_SCRIPT = re.compile(r"<(?:script|link)[^>]*fontawesome\.js[^>]*>(?:</script>)?\s*")
+# The theme takes an empty word for the first visitor's mode, complains of it on the console, and
+# begins light whatever the system prefers.
+MODE = ('localStorage.getItem("mode") || ""', 'localStorage.getItem("mode") || "auto"')
+THEME = (
+    'localStorage.getItem("theme") || ""',
+    'localStorage.getItem("theme") || '
+    '(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")',
+)
+# A folded cell says "Show the code"; a label that says something else hides that from a listener.
+LABEL = ('<summary aria-label="Toggle hidden content">', "<summary>")
 PICTURE = re.compile(r'<img (?=[^>]*src="([^"]*_images/[^"]+\.png)")')
 
 
@@ -57,13 +67,15 @@ def copy_mathjax(app: Sphinx, error: Exception | None) -> None:
             shutil.copyfile(str(package.locate_file(file)), target / inner)
 
 
-def lighten(app: Sphinx, error: Exception | None) -> None:
-    """Take from the pages what their visitors need not fetch, and keep room for pictures."""
+def mend(app: Sphinx, error: Exception | None) -> None:
+    """Take from the pages what their visitors need not fetch, keep room for pictures."""
     if error is not None or app.builder.format != "html":
         return
     for page in Path(app.outdir).rglob("*.html"):
         text = ICON_SCRIPT.sub("", page.read_text(encoding="utf-8"))
         text = PICTURE.sub(partial(_with_room, page.parent), text)
+        for fault, mended in (MODE, THEME, LABEL):
+            text = text.replace(fault, mended)
         page.write_text(text, encoding="utf-8")
     # The theme's icons come from its font as well, without a script of 1.5 MB.
     for path in (Path(app.outdir) / "_static" / "scripts").glob("fontawesome.js*"):
@@ -80,5 +92,5 @@ def _with_room(folder: Path, match: re.Match[str]) -> str:
 def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("html-page-context", drop_foreign_scripts, priority=900)
     app.connect("build-finished", copy_mathjax)
-    app.connect("build-finished", lighten)
+    app.connect("build-finished", mend)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

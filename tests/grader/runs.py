@@ -59,15 +59,6 @@ CARDS: list[dict[str, Any]] = [
 ]
 
 
-def require(condition: object, reason: str) -> None:
-    """Skip where something is not there; fail where CI promised it, by setting `CI_REQUIRES`."""
-    if condition:
-        return
-    if os.environ.get("CI_REQUIRES"):
-        pytest.fail(f"CI_REQUIRES is set, but {reason}")
-    pytest.skip(reason)
-
-
 @cache
 def answer(card: int) -> str:
     """Return one of the answers to the section."""

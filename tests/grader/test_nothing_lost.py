@@ -17,6 +17,7 @@ import time
 import nbformat
 import psutil
 import pytest
+from programs import require
 from runs import (
     ASSIGNMENT,
     SECTION,
@@ -31,7 +32,6 @@ from runs import (
     heir,
     marks,
     moved,
-    require,
     rows,
     scores,
     verdicts,

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import nbformat
 import psutil
 import pytest
-from runs import require
+from programs import require
 
 from autograde import grading, layout, sample
 from autograde.errors import CourseError

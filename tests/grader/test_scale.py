@@ -18,6 +18,7 @@ import psutil
 import psycopg
 import pytest
 from nbgrader.api import Base
+from programs import require
 from runs import (
     Run,
     answer,
@@ -27,7 +28,6 @@ from runs import (
     hand_in,
     heir,
     marks,
-    require,
     rows,
     scores,
     verdicts,
