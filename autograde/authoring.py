@@ -22,7 +22,7 @@ from nbformat import NotebookNode
 
 from autograde import layout
 from autograde.errors import CourseError
-from autograde.plain import plain_markdown
+from autograde.plain import equation_numbers, plain_markdown
 
 GRADE_ID = re.compile(r"ch\d\d-[a-z0-9]+(-[a-z0-9]+)*")
 HEADER_KEYS = {"grade_id", "points", "rubric", "pitfalls", "concepts", "tags"}
@@ -144,10 +144,12 @@ def read_section(path: Path, coverage: Path = layout.COVERAGE) -> Section:
     _check_ids(known, covers, here)
 
     points = {e.grade_id: e for e in exercises}
+    prose = (cell.source for cell in cells if cell.cell_type == "markdown")
+    equations = equation_numbers("\n\n".join(prose))
     notebook = NotebookNode(nbformat=4, nbformat_minor=5, metadata=_notebook_metadata(), cells=[])
     for position, cell in enumerate(cells):
         try:
-            notebook.cells.append(_notebook_cell(cell, position, path, points))
+            notebook.cells.append(_notebook_cell(cell, position, path, points, equations))
         except CourseError as error:
             raise CourseError(f"{places[position]}: {error}") from None
     return Section(path.parent.name, path.stem, covers, exercises, notebook)
@@ -314,7 +316,11 @@ def _notebook_metadata() -> NotebookNode:
 
 
 def _notebook_cell(
-    cell: NotebookNode, position: int, path: Path, exercises: dict[str, Exercise]
+    cell: NotebookNode,
+    position: int,
+    path: Path,
+    exercises: dict[str, Exercise],
+    equations: dict[str, int],
 ) -> NotebookNode:
     """Return the cell as nbgrader and Jupyter want it, with a stable id."""
     grade_id = cell.metadata.get("grade_id")
@@ -330,13 +336,13 @@ def _notebook_cell(
         made.outputs, made.execution_count = [], None
     if grade_id is None:
         if cell.cell_type == "markdown":
-            made.source = plain_markdown(cell.source, exercises)
+            made.source = plain_markdown(cell.source, exercises, equations)
         return made
     manual = cell.cell_type == "markdown"
     if manual:
         answer = MODEL_ANSWER.search(cell.source)
         assert answer is not None  # _pair_exercises has refused the cell otherwise
-        made.source = plain_markdown(answer[1].strip(), exercises)
+        made.source = plain_markdown(answer[1].strip(), exercises, equations)
     made.metadata.nbgrader = NotebookNode(
         schema_version=3,
         grade_id=grade_id,

@@ -1,13 +1,14 @@
 """Turn MyST into Markdown that reads well in any Jupyter, with or without `jupyterlab-myst`.
 
-The chapters use few directives: `exercise`, `hint`, `admonition` and its kin, `quiz`; few roles:
-citations and links. Each becomes what plain Jupyter can show: a heading, a quotation, `<details>`.
+The chapters use few directives: `exercise`, `hint`, `admonition` and its kin, `margin`, `quiz`; few
+roles: citations and numbers of equations. Each becomes what plain Jupyter can show: a heading, a
+quotation, `<details>`.
 """
 
 import re
 import string
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any, Protocol
 
 from pybtex.database import BibliographyData, Entry, parse_file
@@ -29,7 +30,10 @@ ROLE = re.compile(r"\{([\w:]+)\}`[^`]+`")
 CITATION = re.compile(r"\{cite:([pt])\}`([^`]+)`")
 DOCUMENT_LINK = re.compile(r"\]\(([\w./-]+)\.md(#[\w-]+)?\)")
 TARGET = re.compile(r"^\([\w-]+\)=\n", re.MULTILINE)
-EQUATION_LABEL = re.compile(r"^\$\$ \([\w-]+\)$", re.MULTILINE)
+EQUATION = re.compile(
+    r"^\$\$\n(?P<formula>(?:(?!\$\$).)*)\n\$\$ \((?P<label>[\w-]+)\)$", re.MULTILINE | re.DOTALL
+)
+EQUATION_NUMBER = re.compile(r"\{eq\}`([\w-]+)`")
 CHOICE = re.compile(r"^- \[([ x])\] (.*?)(?: \| (.*))?$")
 ASIDES = {"note", "tip", "important", "warning", "seealso", "admonition"}
 
@@ -43,7 +47,16 @@ class Marked(Protocol):
     def rubric(self) -> tuple[str, ...]: ...
 
 
-def plain_markdown(source: str, exercises: Mapping[str, Marked]) -> str:
+def equation_numbers(text: str) -> dict[str, int]:
+    """Return the numbers that Sphinx gives to a page's labelled equations, from 1."""
+    labels: list[str] = []
+    _outside_code(EQUATION, lambda match: labels.append(match["label"]) or "", text)
+    return {label: number for number, label in enumerate(labels, start=1)}
+
+
+def plain_markdown(
+    source: str, exercises: Mapping[str, Marked], equations: Mapping[str, int] | None = None
+) -> str:
     """Return a Markdown cell without MyST's directives and roles.
 
     Parameters
@@ -52,6 +65,8 @@ def plain_markdown(source: str, exercises: Mapping[str, Marked]) -> str:
         The cell's MyST text.
     exercises : mapping
         From `grade_id` to points and rubric ids, for the headings of exercises.
+    equations : mapping, optional
+        From label to number, for the whole page; the cell's own if it is left out.
 
     Raises
     ------
@@ -59,11 +74,25 @@ def plain_markdown(source: str, exercises: Mapping[str, Marked]) -> str:
         For a directive that plain Jupyter could not show, or one that is not closed.
     """
     text = _outside_code(TARGET, "", source)
-    text = _outside_code(EQUATION_LABEL, "$$", text)
+    numbers = equation_numbers(source) if equations is None else equations
+    text = _outside_code(EQUATION, partial(_numbered, numbers), text)
+    text = _outside_code(EQUATION_NUMBER, partial(_number, numbers), text)
     text = _without_directives(text, exercises)
     text = _outside_code(CITATION, _citation, text)
     text = _outside_code(ROLE, _refuse_role, text)
     return _outside_code(DOCUMENT_LINK, _notebook_link, text).strip()
+
+
+def _numbered(numbers: Mapping[str, int], match: re.Match[str]) -> str:
+    return f"$$\n{match['formula']} \\tag{{{numbers[match['label']]}}}\n$$"
+
+
+def _number(numbers: Mapping[str, int], match: re.Match[str]) -> str:
+    if match[1] not in numbers:
+        raise CourseError(
+            f"No equation of this page has the label {match[1]!r}; link to another page instead."
+        )
+    return f"({numbers[match[1]]})"
 
 
 def _outside_code(
@@ -149,6 +178,8 @@ def _directive(name: str, title: str, body: list[str], exercises: Mapping[str, M
         return _details(title or "Hint", inner)
     if name == "quiz":
         return _quiz(title, inner)
+    if name == "margin":
+        return "\n".join(f"> {line}".rstrip() for line in inner.split("\n"))
     if name in ASIDES:
         heading = title or name.capitalize()
         return "\n".join(

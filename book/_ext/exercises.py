@@ -1,8 +1,9 @@
-"""The directives of the course's pages: `exercise`, `hint`, `quiz`; and `solution`, which hides.
+"""The directives of the pages: `exercise`, `hint`, `quiz`, `sections`; and `solution`, which hides.
 
 Their plain-Jupyter twins are in `autograde.plain`; both read the same text.
 """
 
+import re
 from functools import cache
 from typing import Any, ClassVar
 
@@ -16,6 +17,9 @@ from autograde import layout
 from autograde.authoring import TEXT_STUB
 from autograde.plain import exercise_line, quiz_parts
 
+# What every section says in its opening box.
+MINUTES = re.compile(r"About (\d+) minutes to read, (\d+) with the exercises\.")
+
 
 class Listed:
     """An exercise as `rubric.yml` lists it."""
@@ -23,6 +27,7 @@ class Listed:
     def __init__(self, entry: dict[str, Any]) -> None:
         self.points: int = entry["points"]
         self.rubric: tuple[str, ...] = tuple(entry["rubric"])
+        self.place: tuple[str, str] = (entry["chapter"], entry["notebook"])
 
 
 @cache  # a build reads it once
@@ -100,6 +105,30 @@ class Quiz(SphinxDirective):
         ]
 
 
+class Sections(SphinxDirective):
+    """A chapter's sections in a table, with the minutes and points that the sections state."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        chapter, rows, sums = self.arguments[0], [], [0, 0, 0, 0]
+        exercises = listed_exercises().values()
+        for page in sorted((layout.CHAPTERS / chapter).glob("*.md")):
+            self.env.note_dependency(str(page))
+            text = page.read_text(encoding="utf-8")
+            title, minutes = re.search(r"^# (.+)$", text, re.M), MINUTES.search(text)
+            if not title or not minutes:
+                raise self.error(f"{page.name} has no title, or does not say its minutes.")
+            points = [one.points for one in exercises if one.place == (chapter, page.stem)]
+            figures = [int(minutes[1]), int(minutes[2]), len(points), sum(points)]
+            sums = [a + b for a, b in zip(sums, figures, strict=True)]
+            rows.append([f"[{title[1]}]({chapter}/{page.name})", *figures])
+        table = [["Section", "Minutes to read", "Minutes in all", "Exercises", "Points"]]
+        table += [["---", "---:", "---:", "---:", "---:"], *rows, ["The chapter", *sums]]
+        text = "\n".join(f"| {' | '.join(map(str, row))} |" for row in table)
+        return self.parse_text_to_nodes(text)
+
+
 class Solution(SphinxDirective):
     """A written answer's model answer: on the page, only the place to write."""
 
@@ -107,6 +136,21 @@ class Solution(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         return self.parse_text_to_nodes(TEXT_STUB)
+
+
+def link_outputs(app: Sphinx, document: nodes.document) -> None:
+    """Let an exercise's card lead to what the solved cells print or draw, below it."""
+    card: nodes.Element | None = None
+    for node in document.findall(nodes.Element):
+        if "exercise" in node.get("classes", ()):
+            card = node
+        elif card is not None and "cell_output" in node.get("classes", ()):
+            place = f"{card['ids'][-1]}-gives"
+            node["ids"].append(place)
+            facts = next(card.findall(nodes.paragraph))
+            facts += nodes.Text(" · ")
+            facts += nodes.reference("", "expected output", refid=place, internal=True)
+            card = None
 
 
 def folded(title: str, content: list[nodes.Node], kind: str) -> list[nodes.Node]:
@@ -120,8 +164,10 @@ def _html(text: str) -> nodes.raw:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
+    app.connect("doctree-read", link_outputs)
     app.add_directive("exercise", Exercise)
     app.add_directive("hint", Hint, override=True)
     app.add_directive("quiz", Quiz)
+    app.add_directive("sections", Sections)
     app.add_directive("solution", Solution)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

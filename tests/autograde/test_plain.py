@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from autograde.errors import CourseError
-from autograde.plain import exercise_line, plain_markdown, quiz_parts
+from autograde.plain import equation_numbers, exercise_line, plain_markdown, quiz_parts
 
 
 @dataclass(frozen=True)
@@ -158,9 +158,8 @@ def test_a_link_elsewhere_stays_as_it_is():
         assert plain(link) == link
 
 
-def test_targets_and_equation_labels_are_left_out():
+def test_targets_are_left_out():
     assert plain("(the-loss)=\n## The loss") == "## The loss"
-    assert plain("$$\nx = 1\n$$ (eq-one)") == "$$\nx = 1\n$$"
 
 
 def test_mathematics_is_untouched():
@@ -170,6 +169,17 @@ def test_mathematics_is_untouched():
         "$$\n\\begin{aligned}\na &= b \\\\\n&= c\n\\end{aligned}\n$$"
     )
     assert plain(text) == text
+
+
+def test_equations_are_numbered_through_the_page():
+    page = "$$\na\n$$\n\n$$\nb\n$$ (bee)\n\n$$\nc\n$$ (sea)\n\n```\n$$\nd\n$$ (dee)\n```"
+    assert equation_numbers(page) == {"bee": 1, "sea": 2}
+    cell = "By {eq}`sea`:\n\n$$\nc\n$$ (sea)"
+    assert plain_markdown(cell, {}, equation_numbers(page)) == ("By (2):\n\n$$\nc \\tag{2}\n$$")
+
+
+def test_a_note_in_the_margin_is_a_quotation():
+    assert plain(":::{margin}\nBy the way.\n\nMore.\n:::") == "> By the way.\n>\n> More."
 
 
 def test_plain_markdown_stays_as_it_is():
@@ -228,7 +238,8 @@ REFUSED = {
         "'figure' has no form",
     ),
     "a directive with backticks": ("```{note}\nText.\n```", "```{note}"),
-    "an unknown role": ("As in {eq}`one`.", "'eq'"),
+    "an unknown role": ("As in {ref}`one`.", "'ref'"),
+    "an equation that is not on the page": ("As in {eq}`one`.", "the label 'one'"),
     "a citation of nothing": ("{cite:p}`nobody1900`", "'nobody1900', which book/references.bib"),
     "one of several citations of nothing": ("{cite:p}`hinton2006,nobody1900`", "'nobody1900'"),
     "a quiz without a right choice": (

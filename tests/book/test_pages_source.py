@@ -11,10 +11,11 @@ import yaml
 from pybtex.database import parse_file
 
 from autograde import layout
+from autograde.plain import equation_numbers
 
 CHAPTERS = sorted(layout.CHAPTERS.glob("*/*.md"))
 NAMES = [path.relative_to(layout.CHAPTERS).as_posix() for path in CHAPTERS]
-PAGES = sorted([*layout.BOOK.glob("*.md"), *CHAPTERS])
+PAGES = sorted([*layout.BOOK.glob("*.md"), *layout.CHAPTERS.glob("*.md"), *CHAPTERS])
 PAGE_NAMES = [path.relative_to(layout.BOOK).as_posix() for path in PAGES]
 
 SHORTEST_ALT = 40
@@ -273,6 +274,21 @@ def test_every_cited_work_is_in_the_references(path):
     for keys in re.findall(r"\{cite:\w\}`([^`]+)`", path.read_text(encoding="utf-8")):
         for key in keys.split(","):
             assert key.strip() in entries(), f"{path.name} cites {key.strip()}"
+
+
+@pytest.mark.parametrize("chapter", sorted({path.parent.name for path in CHAPTERS}))
+def test_a_chapter_opens_with_its_aims_what_it_needs_and_its_sections(chapter):
+    text = (layout.CHAPTERS / f"{chapter}.md").read_text(encoding="utf-8")
+    assert re.match(rf"# Chapter {int(chapter[2:4])} at a glance\n", text)
+    assert len(re.findall(r"^- ", text.split("**After it you can**")[1], re.MULTILINE)) >= 4
+    assert "**You need**" in text
+    assert f":::{{sections}} {chapter}\n" in text
+
+
+@pages
+def test_every_displayed_equation_has_a_number(path):
+    text = "\n\n".join(cell.source for cell in cells(path) if cell.cell_type == "markdown")
+    assert len(equation_numbers(text)) == len(re.findall(r"^\$\$", text, re.MULTILINE)) / 2
 
 
 # The frame of a section.
