@@ -5,19 +5,22 @@ decoded. Whoever shows a card (https://ogp.me) wants its whole address: where th
 the environment variable `LATENTS_ADDRESS` has it; without, there are no tags for cards.
 """
 
+from __future__ import annotations
+
 import html
 import os
 import shutil
 import textwrap
 from pathlib import Path
 from statistics import NormalDist
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from docutils import nodes
-from matplotlib.figure import Figure
-from matplotlib.patches import Polygon
 from sphinx.application import Sphinx
+
+if TYPE_CHECKING:  # a build from the cache does without them, and a second sooner
+    import numpy as np
+    from matplotlib.figure import Figure
 
 # A wide layer, a narrow one, a wide one, on a square of 32.
 SHAPES = (
@@ -30,14 +33,26 @@ SAYS = "A grid of handwritten digits that turn into one another, beside the word
 SIDE = 12  # pictures along each side of the plane
 
 
-def draw_icon(figure: Figure, left: float, bottom: float, side: float) -> None:
+def draw_bottleneck(figure: Figure, left: float, bottom: float, side: float) -> None:
     """Draw the bottleneck into a square of the figure, `side` as a share of its height."""
+    from matplotlib.patches import Polygon
+
     width, height = figure.get_size_inches()
     axes = figure.add_axes((left, bottom, side * height / width, side))
     for corners, colour in SHAPES:
         axes.add_patch(Polygon(corners, color=colour, linewidth=0))
     axes.set(xlim=(0, 32), ylim=(32, 0))
     axes.set_axis_off()
+
+
+def draw_icons(folder: Path) -> None:
+    """Draw the icon for a browser's tab, and the one for a telephone's screen."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(1.8, 1.8), dpi=100)
+    draw_bottleneck(figure, 0, 0, 1)
+    figure.savefig(folder / "favicon.svg", transparent=True)
+    figure.savefig(folder / "touch-icon.png")
 
 
 def decoded_plane() -> np.ndarray:
@@ -47,6 +62,8 @@ def decoded_plane() -> np.ndarray:
     -------
     array of shape (SIDE * 10, SIDE * 10), ink from 0 to 1; a picture of 8 by 8 has a margin of 1
     """
+    import numpy as np
+
     from latentcourse.data import digits
     from latentcourse.taught.ch02 import VAE, train_vae
 
@@ -62,11 +79,13 @@ def decoded_plane() -> np.ndarray:
 
 def draw_card(path: Path) -> None:
     """Draw the card, 1200 by 630 pixels."""
+    from matplotlib.figure import Figure
+
     figure = Figure(figsize=(12, 6.3), dpi=100, facecolor="white")
     plane = figure.add_axes((0.485, 0.02, 0.505, 0.96))
     plane.imshow(1 - decoded_plane(), cmap="gray", interpolation="bilinear")
     plane.set_axis_off()
-    draw_icon(figure, 0.05, 0.7, 0.16)
+    draw_bottleneck(figure, 0.05, 0.7, 0.16)
     say = {"x": 0.05, "ha": "left", "color": "#1a1a1a"}
     figure.text(y=0.51, s="Latents", fontsize=60, weight="bold", **say)
     figure.text(y=0.40, s="From a bottleneck to the space", fontsize=23, **say)
@@ -76,19 +95,16 @@ def draw_card(path: Path) -> None:
 
 
 def draw(app: Sphinx) -> None:
-    """Draw icon and card beside the pages; the card once, since it trains a network."""
+    """Put icon and card beside the pages; they are drawn once, since the card trains a network."""
     if app.builder.format != "html":
         return
-    static = Path(app.outdir) / "_static"
-    static.mkdir(parents=True, exist_ok=True)
-    icon = Figure(figsize=(1.8, 1.8), dpi=100)
-    draw_icon(icon, 0, 0, 1)
-    icon.savefig(static / "favicon.svg", transparent=True)
-    icon.savefig(static / "touch-icon.png")
-    kept = Path(app.outdir).parent / "card.png"
+    kept, static = Path(app.outdir).parent / "cards", Path(app.outdir) / "_static"
     if not kept.exists() or kept.stat().st_mtime < Path(__file__).stat().st_mtime:
-        draw_card(kept)
-    shutil.copyfile(kept, static / "card.png")
+        shutil.rmtree(kept, ignore_errors=True)
+        kept.mkdir()
+        draw_icons(kept)
+        draw_card(kept / "card.png")
+    shutil.copytree(kept, static, dirs_exist_ok=True)
 
 
 def tag(
