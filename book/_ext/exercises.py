@@ -27,6 +27,7 @@ class Listed:
     def __init__(self, entry: dict[str, Any]) -> None:
         self.points: int = entry["points"]
         self.rubric: tuple[str, ...] = tuple(entry["rubric"])
+        self.by_machine: bool = entry["marked_by"] == "machine"
         self.place: tuple[str, str] = (entry["chapter"], entry["notebook"])
 
 
@@ -143,7 +144,7 @@ def link_outputs(app: Sphinx, document: nodes.document) -> None:
     card: nodes.Element | None = None
     for node in document.findall(nodes.Element):
         if "exercise" in node.get("classes", ()):
-            card = node
+            card = node if listed_exercises()[node["ids"][-1]].by_machine else None
         elif card is not None and "cell_output" in node.get("classes", ()):
             place = f"{card['ids'][-1]}-gives"
             node["ids"].append(place)

@@ -158,6 +158,18 @@ def test_every_section_hands_out_its_students_notebook(built):
         assert file.read_bytes() == wanted.read_bytes()
 
 
+def test_an_equation_has_the_same_number_on_the_page_and_in_the_notebook(built):
+    numbered = 0
+    for name in SECTIONS:
+        text = (built / name).read_text(encoding="utf-8")
+        on_page = re.findall(r'class="eqno">\((\d+)\)', text)
+        notebook = layout.NOTEBOOKS / Path(name).relative_to("chapters").with_suffix(".ipynb")
+        source = notebook.read_text(encoding="utf-8")
+        assert on_page == re.findall(r"\\\\tag\{(\d+)\}", source), name
+        numbered += len(on_page)
+    assert numbered > 15
+
+
 # (f) Stubs where solutions were, results where they are shown.
 
 
