@@ -50,7 +50,12 @@ class Marked(Protocol):
 def equation_numbers(text: str) -> dict[str, int]:
     """Return the numbers that Sphinx gives to a page's labelled equations, from 1."""
     labels: list[str] = []
-    _outside_code(EQUATION, lambda match: labels.append(match["label"]) or "", text)
+
+    def note(match: re.Match[str]) -> str:
+        labels.append(match["label"])
+        return ""
+
+    _outside_code(EQUATION, note, text)
     return {label: number for number, label in enumerate(labels, start=1)}
 
 

@@ -1,10 +1,10 @@
 """What a check is made of, and how it is run.
 
-`chNN` has a module for each notebook, with a function for each exercise: `ch01-pca` of
-`1_squeeze.ipynb` is checked by `check_pca(student, rng)` of `ch01.squeeze`, which yields `Part`s. A
-part asks the student's notebook for values
-(`autograde.sandbox.student`) and compares them with what was computed here, from fresh random
-inputs and by other means than the solution's: finite differences, SciPy, closed forms, invariants.
+A section has a folder and an exercise a module: `ch01-pca` of `1_squeeze.ipynb` is checked by
+`check(student, rng)` of `ch01.squeeze.pca`, which yields `Part`s. A part asks the student's
+notebook for values (`autograde.sandbox.student`) and compares them with what was computed here,
+from fresh random inputs and by other means than the solution's: finite differences, SciPy, closed
+forms, invariants.
 """
 
 import importlib
@@ -217,25 +217,26 @@ def describe(got: Any) -> str:
 
 
 @cache
-def notebooks() -> dict[str, str]:
-    """Return the notebook of every exercise."""
+def sections() -> dict[str, str]:
+    """Return the section of every exercise, named as its notebook is without its number."""
     rubric = yaml.safe_load(layout.RUBRIC.read_text(encoding="utf-8"))
-    return {exercise: card["notebook"] for exercise, card in rubric.items()}
+    return {exercise: card["notebook"].partition("_")[2] for exercise, card in rubric.items()}
 
 
 def find(grade_id: str) -> Check | None:
-    """Return the check of an exercise, by the id of its solution or of its test cell."""
+    """Return the check of an exercise, by the id of its solution or of its test cell.
+
+    Its module only is imported: some take seconds for what others do without.
+    """
     exercise = grade_id.removesuffix("-check")
-    if exercise not in notebooks():
+    if exercise not in sections():
         return None
     chapter, _, name = exercise.partition("-")
-    # One section's module only: some import for seconds what others do without.
-    section = notebooks()[exercise].partition("_")[2]
+    place = f"autograde.checks.{chapter}.{sections()[exercise]}.{name.replace('-', '_')}"
     try:
-        module = importlib.import_module(f"autograde.checks.{chapter}.{section}")
+        check: Check = importlib.import_module(place).check
     except ModuleNotFoundError:
         return None
-    check: Check | None = getattr(module, f"check_{name.replace('-', '_')}", None)
     return check
 
 

@@ -165,7 +165,7 @@ CELLS: dict[str, str] = {
     "floods errors": "import sys\nwhile True: sys.__stderr__.write('x' * 1_000_000)",
     # reading and writing what is not theirs
     "reads the grader": FINDS
-    + "for p in ('/work', '/root', '/home', '/course/autograde/checks/ch01/squeeze.py',"
+    + "for p in ('/work', '/root', '/home', '/course/autograde/checks/ch01/squeeze/pca.py',"
     " '/course/solutions', '/course/book', '/etc/passwd', '/etc/shadow', '/proc/1/environ'):\n"
     "    look(p)\n    if os.path.isdir(p): seen.append((p, [n for n in os.listdir(p) if not any("
     "(e + '/').startswith(p + '/' + n + '/') for e in (sys.prefix, sys.base_prefix))]))\n"

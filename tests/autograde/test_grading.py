@@ -180,7 +180,7 @@ def test_feedback_names_the_mistake_and_shows_no_line_of_a_hidden_check(workplac
     said = [part for part in lost.parts if part.message]
     assert said and all(html.escape(part.message, quote=False) in page for part in said)
     assert "P11" in {part.pitfall for part in said}
-    modules = sorted((layout.ROOT / "autograde" / "checks" / "ch01").glob("*.py"))
+    modules = sorted((layout.ROOT / "autograde" / "checks" / "ch01").glob("*/*.py"))
     source = "\n".join(module.read_text(encoding="utf-8") for module in modules)
     hidden = {line.strip() for line in source.split("\n") if len(line.strip()) > 24}
     assert len(hidden) > 500

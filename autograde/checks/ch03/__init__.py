@@ -1,1 +1,1 @@
-"""The hidden checks of chapter 3: a module for each section, named as its notebook is."""
+"""The hidden checks of chapter 3: a folder for each section, a module for each exercise."""

@@ -1,0 +1,52 @@
+"""The hidden checks of section 1, from points to distributions.
+
+Oracles are SciPy's densities, PyTorch's divergence and Gauss-Hermite quadrature, which is exact for
+the squares that occur here. Sizes are odd and differ, so that no axis passes for another.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.random import Generator
+
+from autograde.checks import expect, same
+from autograde.sandbox.student import Remote, Student
+
+LOG_2PI = float(np.log(2 * np.pi))
+
+
+def sizes(rng: Generator, count: int) -> list[int]:
+    """Return odd sizes, each another one."""
+    return [int(size) for size in rng.permutation([3, 5, 7, 9, 11])[:count]]
+
+
+def ask(student: Student, name: str, *args: Any, intact: bool = False) -> Any:
+    """Call a function of the student's; if `intact`, its arrays must be the same afterwards.
+
+    One part of each exercise asks for that, so that nobody loses all for it.
+    """
+    kept = [student.keep(x) if isinstance(x, np.ndarray) else x for x in args]
+    got = getattr(student, name)(*kept)
+    for before, after in zip(args, kept, strict=True):
+        if intact and isinstance(after, Remote):
+            expect(
+                same(after.value(), before, 0, 0),
+                f"{name} changed what it was given: leave its arguments as they were.",
+            )
+    return got
+
+
+def ask_twice(
+    student: Student,
+    name: str,
+    *args: Any,
+    message: str,
+    see: str,
+    pitfall: str = "",
+    intact: bool = False,
+) -> Any:
+    """Call a function that has nothing random in it; two calls that differ show a draw."""
+    got, again = (ask(student, name, *args, intact=intact) for _ in range(2))
+    steady = same(got, got, 0, 0)  # not so for nan, and for what is no array
+    expect(not steady or same(got, again, 1e-9, 1e-12), message, see, pitfall)
+    return got

@@ -1,0 +1,12 @@
+"""The hidden checks of section 6, the two functions in PyTorch.
+
+Oracles: SciPy's densities and sigmoids in float64. A gradient does not cross from the student's
+process, so helpers that run over there compute it, and its values are compared here.
+"""
+
+import torch
+
+Tensor = torch.Tensor
+
+
+PAGE = "6_torch#two-functions"
