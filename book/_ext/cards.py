@@ -99,11 +99,11 @@ def draw(app: Sphinx) -> None:
     if app.builder.format != "html":
         return
     kept, static = Path(app.outdir).parent / "cards", Path(app.outdir) / "_static"
-    if not kept.exists() or kept.stat().st_mtime < Path(__file__).stat().st_mtime:
-        shutil.rmtree(kept, ignore_errors=True)
-        kept.mkdir()
+    card = kept / "card.png"  # drawn last
+    if not card.exists() or card.stat().st_mtime < Path(__file__).stat().st_mtime:
+        kept.mkdir(exist_ok=True)
         draw_icons(kept)
-        draw_card(kept / "card.png")
+        draw_card(card)
     shutil.copytree(kept, static, dirs_exist_ok=True)
 
 
