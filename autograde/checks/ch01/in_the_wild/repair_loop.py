@@ -69,12 +69,14 @@ def check(student: Student, rng: Generator) -> Iterator[Part]:
 
     @part("the losses are those of the model", 1)
     def losses() -> None:
-        W_in, W_out, found = train(2000)
-        values = array(found, (2000,), "The list of losses")
-        error = ((rebuilt(W_in, W_out, x) - x) ** 2).mean()
-        last = values[-200:].mean()
+        values = array(train(2000)[2], (2000,), "The list of losses")
+        last = values[-400:].mean()
+        # One step may land badly, with weights four times worse than those around it; over three
+        # ends of a right training the ratio stayed between .4 and 1.8 in 900 draws.
+        ends = [train(epochs)[:2] for epochs in (1800, 1900, 2000)]
+        error = np.mean([((rebuilt(*weights, x) - x) ** 2).mean() for weights in ends])
         expect(
-            np.isfinite(values).all() and error / 3 < last < 3 * error,
+            np.isfinite(values).all() and error / 4 < last < 4 * error,
             "The last losses are "
             "not those of the weights you return: mean squared error of each batch, before "
             "its step.",
