@@ -17,7 +17,7 @@ import numpy as np
 import yaml
 
 from autograde import layout
-from autograde.sandbox.student import Student, StudentError, StudentGone, StudentTimeout
+from autograde.sandbox.student import Remote, Student, StudentError, StudentGone, StudentTimeout
 
 
 class Wrong(Exception):
@@ -200,6 +200,22 @@ def pair(got: Any, name: str, count: int = 2) -> Any:
     """Return what a function returned if it is a tuple of the right length."""
     if not isinstance(got, tuple | list) or len(got) != count:
         raise Wrong(f"{name} should return {count} values, not {describe(got)}.")
+    return got
+
+
+def ask(student: Student, name: str, *args: Any, intact: bool = False, **more: Any) -> Any:
+    """Call a function of the student's; if `intact`, its arrays must be the same afterwards.
+
+    One part of each exercise asks for that, so that nobody loses all for it.
+    """
+    kept = [student.keep(x) if isinstance(x, np.ndarray) else x for x in args]
+    got = getattr(student, name)(*kept, **more)
+    for before, after in zip(args, kept, strict=True):
+        if intact and isinstance(after, Remote):
+            expect(
+                same(after.value(), before, 0, 0),
+                f"{name} changed what it was given: leave its arguments as they were.",
+            )
     return got
 
 

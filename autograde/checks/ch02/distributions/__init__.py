@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.random import Generator
 
-from autograde.checks import expect, same
-from autograde.sandbox.student import Remote, Student
+from autograde.checks import ask, expect, same
+from autograde.sandbox.student import Student
 
 LOG_2PI = float(np.log(2 * np.pi))
 
@@ -18,22 +18,6 @@ LOG_2PI = float(np.log(2 * np.pi))
 def sizes(rng: Generator, count: int) -> list[int]:
     """Return odd sizes, each another one."""
     return [int(size) for size in rng.permutation([3, 5, 7, 9, 11])[:count]]
-
-
-def ask(student: Student, name: str, *args: Any, intact: bool = False) -> Any:
-    """Call a function of the student's; if `intact`, its arrays must be the same afterwards.
-
-    One part of each exercise asks for that, so that nobody loses all for it.
-    """
-    kept = [student.keep(x) if isinstance(x, np.ndarray) else x for x in args]
-    got = getattr(student, name)(*kept)
-    for before, after in zip(args, kept, strict=True):
-        if intact and isinstance(after, Remote):
-            expect(
-                same(after.value(), before, 0, 0),
-                f"{name} changed what it was given: leave its arguments as they were.",
-            )
-    return got
 
 
 def ask_twice(

@@ -9,8 +9,8 @@ from numpy.random import Generator
 from scipy.stats import norm
 from torch.distributions import Normal, kl_divergence
 
-from autograde.checks import Part, Slip, expect_close, part, same
-from autograde.checks.ch02.distributions import LOG_2PI, ask, ask_twice, sizes
+from autograde.checks import Part, Slip, ask, expect_close, part, same
+from autograde.checks.ch02.distributions import LOG_2PI, ask_twice, sizes
 from autograde.sandbox.student import Student
 
 

@@ -6,8 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.random import Generator
 
-from autograde.checks import Part, Slip, Wrong, describe, expect, expect_close, part, same
-from autograde.checks.ch02.distributions import ask
+from autograde.checks import Part, Slip, Wrong, ask, describe, expect, expect_close, part, same
 from autograde.sandbox.student import Student
 
 

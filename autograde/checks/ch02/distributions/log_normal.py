@@ -7,8 +7,8 @@ import numpy as np
 from numpy.random import Generator
 from scipy.stats import norm
 
-from autograde.checks import Part, Slip, array, expect, expect_close, part, same
-from autograde.checks.ch02.distributions import LOG_2PI, ask, sizes
+from autograde.checks import Part, Slip, array, ask, expect, expect_close, part, same
+from autograde.checks.ch02.distributions import LOG_2PI, sizes
 from autograde.sandbox.student import Student
 
 

@@ -13,8 +13,7 @@ import numpy as np
 from numpy.random import Generator
 from scipy.stats import entropy
 
-from autograde.checks import Slip, Wrong, describe, expect, same
-from autograde.sandbox.student import Remote, Student
+from autograde.checks import Slip, Wrong, describe
 
 KNOWS = "2_disentanglement#how-much-a-number-knows"
 
@@ -28,22 +27,6 @@ TRIED = "2_disentanglement#calibrate-before-you-measure"
 def sizes(rng: Generator, count: int) -> list[int]:
     """Return odd sizes, each another one."""
     return [int(size) for size in rng.permutation([3, 5, 7, 9])[:count]]
-
-
-def ask(student: Student, name: str, *args: Any, intact: bool = False, **more: Any) -> Any:
-    """Call a function of the student's; if `intact`, its arrays must be the same afterwards.
-
-    One part of each exercise asks for that, so that nobody loses all for it.
-    """
-    kept = [student.keep(x) if isinstance(x, np.ndarray) else x for x in args]
-    got = getattr(student, name)(*kept, **more)
-    for before, after in zip(args, kept, strict=True):
-        if intact and isinstance(after, Remote):
-            expect(
-                same(after.value(), before, 0, 0),
-                f"{name} changed what it was given: leave its arguments as they were.",
-            )
-    return got
 
 
 def several(got: Any, count: int, name: str, see: str) -> list[Any]:

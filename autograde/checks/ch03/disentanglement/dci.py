@@ -7,8 +7,8 @@ import numpy as np
 from numpy.random import Generator
 from scipy.stats import entropy
 
-from autograde.checks import Part, Slip, expect_close, part
-from autograde.checks.ch03.disentanglement import RULERS, ask, several, sizes
+from autograde.checks import Part, Slip, ask, expect_close, part
+from autograde.checks.ch03.disentanglement import RULERS, several, sizes
 from autograde.sandbox.student import Student
 
 

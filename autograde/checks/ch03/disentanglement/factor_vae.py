@@ -7,8 +7,8 @@ from functools import partial
 import numpy as np
 from numpy.random import Generator
 
-from autograde.checks import Part, Slip, expect_close, part
-from autograde.checks.ch03.disentanglement import RULERS, ask, one_for_each, turned, world
+from autograde.checks import Part, Slip, ask, expect_close, part
+from autograde.checks.ch03.disentanglement import RULERS, one_for_each, turned, world
 from autograde.sandbox.student import Student
 
 

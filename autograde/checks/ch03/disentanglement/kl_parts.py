@@ -10,8 +10,8 @@ from numpy.random import Generator
 from scipy.special import logsumexp
 from scipy.stats import norm
 
-from autograde.checks import Part, Slip, expect, expect_close, number, part
-from autograde.checks.ch03.disentanglement import ask, several, sizes
+from autograde.checks import Part, Slip, ask, expect, expect_close, number, part
+from autograde.checks.ch03.disentanglement import several, sizes
 from autograde.sandbox.student import Student
 
 PARTS = "2_disentanglement#three-parts-of-one-kl"

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.random import Generator
 
-from autograde.checks import Part, Slip, expect_close, part
+from autograde.checks import Part, Slip, ask, expect_close, part
 from autograde.checks.ch03.disentanglement import (
     KNOWS,
     TRIED,
-    ask,
     cells,
     gap,
     gap_slips,

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.random import Generator
 from scipy.stats import entropy, rankdata
 
-from autograde.checks import Part, Slip, Wrong, expect, expect_close, number, part, same
-from autograde.checks.ch03.disentanglement import KNOWS, ask, cells, information, nats
+from autograde.checks import Part, Slip, Wrong, ask, expect, expect_close, number, part, same
+from autograde.checks.ch03.disentanglement import KNOWS, cells, information, nats
 from autograde.sandbox.student import Student, StudentError, StudentGone, StudentTimeout
 
 

@@ -7,11 +7,10 @@ import numpy as np
 from numpy.random import Generator
 from scipy.stats import pearsonr, rankdata
 
-from autograde.checks import Part, Slip, expect_close, part, same
+from autograde.checks import Part, Slip, ask, expect_close, part, same
 from autograde.checks.ch03.disentanglement import (
     RULERS,
     TRIED,
-    ask,
     gap,
     gap_slips,
     one_for_each,
