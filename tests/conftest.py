@@ -42,9 +42,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: groups.index(together(item.nodeid)))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """One Chromium for all tests of a process: Playwright allows no second beside it."""
+    """One Chromium for the tests of a file; Playwright allows no second beside it.
+
+    It ends with them, since it leaves an event loop running in its thread, and what runs a
+    notebook would then do so from another one.
+    """
     if not CHROMIUM.exists():
         pytest.fail(f"There is no {CHROMIUM}; install it: apt-get install chromium")
     from playwright.sync_api import sync_playwright
