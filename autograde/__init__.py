@@ -1,8 +1,9 @@
 """The line from one source to site, notebook and grade.
 
 `authoring` reads the chapters, `release` makes the notebooks from them, `site` builds the pages,
-`submissions` reads what a class hands in, `grading` marks it: `restore`, `execute` and `checks` in
-worker processes, `gradebook` in one; `cli` is the door.
+`submissions` reads what a class hands in; `grading` has `running` hand it to workers, which do what
+`judging` says with `restore`, `execute` and `checks`, and writes what comes back: `records`, then
+`workplace` and `gradebook`, then `feedback`; `report` and `export` read those. `cli` is the door.
 """
 
 import sys

@@ -48,7 +48,7 @@ def demo(as_json: Json = False) -> None:
 
     Example: python3 course.py demo
     """
-    from autograde import grading, sample, site
+    from autograde import gradebook, grading, sample, site
     from autograde.sandbox import policy
 
     with tempfile.TemporaryDirectory(prefix="latents-class-") as folder:
@@ -64,7 +64,7 @@ def demo(as_json: Json = False) -> None:
             grading.grade(Path(folder), sandboxed=sandboxed, progress=_progress)
             for student, marks in sample.marks_by_hand().items():
                 for grade_id, points in marks.items():
-                    grading.mark_by_hand(
+                    gradebook.mark_by_hand(
                         layout.GRADING, student, sample.ASSIGNMENT, grade_id, points
                     )
             rows = grading.grade(Path(folder), sandboxed=sandboxed)
@@ -191,10 +191,10 @@ def grade(
 
     Example: python3 course.py grade downloads/submissions.zip
     """
-    from autograde import grading, settings
+    from autograde import grading, layout
 
     if database:
-        os.environ[settings.DATABASE] = database
+        os.environ[layout.DATABASE] = database
     if unsandboxed:
         typer.echo(
             "Without a sandbox: submissions run with your files, network and rights.", err=True
@@ -230,20 +230,20 @@ def report(
     Example: python3 course.py report
     """
     from autograde import export as exporting
-    from autograde import grading
+    from autograde import records, report_page
     from autograde import report as reporting
 
     into = into.resolve()
     made = reporting.class_report(
-        grading.read_results(into),
+        records.read_results(into),
         exporting.read_rows(into),
         reporting.read_course(),
         reporting.read_marks(into),
     )
     page, numbers = into / "report.html", into / "report.json"
     try:
-        grading.write_whole(page, made.to_html(date.today().isoformat()))
-        grading.write_whole(numbers, made.to_json())
+        records.write_whole(page, report_page.to_html(made, date.today().isoformat()))
+        records.write_whole(numbers, made.to_json())
     except OSError as error:
         raise CourseError(f"{into} cannot be written: {error.strerror or error}.") from error
     if as_json:

@@ -20,10 +20,11 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets import Dict, Unicode
 
-from autograde import settings
+from autograde import layout
 from autograde.errors import CourseError
-from autograde.gradebook import Row, opened
-from autograde.grading import write_whole
+from autograde.gradebook import opened
+from autograde.records import write_whole
+from autograde.result import Row
 
 # What a spreadsheet takes for the beginning of a formula, in ASCII and in full width.
 FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
@@ -359,7 +360,7 @@ def as_row(line: Mapping[str, str]) -> Row:
 
 def require_gradebook(grading: Path) -> None:
     """Raise `CourseError` where no gradebook is; to open one would make it."""
-    url = make_url(settings.gradebook_url(grading))
+    url = make_url(layout.gradebook_url(grading))
     if url.drivername == "sqlite" and not Path(url.database or "").is_file():
         raise CourseError(f"There is no gradebook in {grading}: call 'grade' first.")
 

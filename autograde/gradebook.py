@@ -10,7 +10,6 @@ import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,41 +18,15 @@ from nbgrader import utils
 from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from sqlalchemy.exc import OperationalError, SAWarning
 
-from autograde import settings
+from autograde import layout, settings
 from autograde.errors import CourseError
-from autograde.result import Result
+from autograde.result import Result, Row
 from autograde.submissions import Submission
 
 LOCK_SECONDS = 60.0
 # nbgrader logs what it raises as well; the sentence that comes of it is enough.
 logging.getLogger("tornado.application").addHandler(logging.NullHandler())
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of `grades.csv`.
-
-    Attributes
-    ----------
-    student, name, assignment : str
-        Empty where a rejected file carries none.
-    score : float or None
-        Points so far, marks by hand included; None where nothing could be graded.
-    max_score : float or None
-    status : str
-        `graded`, `to mark by hand`, `not graded` or `rejected`.
-    reason : str
-        A sentence for whatever was left out, or waits.
-    """
-
-    student: str
-    name: str
-    assignment: str
-    score: float | None
-    max_score: float | None
-    status: str
-    reason: str
 
 
 @contextmanager
@@ -65,7 +38,7 @@ def opened(grading: Path) -> Iterator[Gradebook]:
     CourseError
         If it stays locked or cannot be reached.
     """
-    gradebook = patiently(lambda: Gradebook(settings.gradebook_url(grading), settings.COURSE))
+    gradebook = patiently(lambda: Gradebook(layout.gradebook_url(grading), settings.COURSE))
     try:
         yield gradebook
     finally:

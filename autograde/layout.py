@@ -3,6 +3,7 @@
 Every other module asks here for a place, so that moving a folder is a change of one line.
 """
 
+import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,3 +22,13 @@ SAMPLE_CLASS = ROOT / "autograde" / "sample_class"
 
 GRADING = ROOT / "grading"
 WORK = ROOT / "work"
+DATABASE = "LATENTS_DATABASE"
+
+
+def gradebook_url(grading: Path) -> str:
+    """Return the address of a workplace's gradebook: SQLite, unless the environment names another.
+
+    A variable rather than a file, for the address of a server carries a password. With the same
+    variable set, the formgrader opens on the same gradebook.
+    """
+    return os.environ.get(DATABASE) or f"sqlite:///{grading / 'gradebook.db'}?timeout=60"

@@ -160,7 +160,7 @@ def generate_assignment(
     settings.configure(config, root)
     if grading is not None:
         config.CourseDirectory.release_directory = str(grading / "release")
-        config.CourseDirectory.db_url = settings.gradebook_url(grading)
+        config.CourseDirectory.db_url = layout.gradebook_url(grading)
     config.CourseDirectory.assignment_id = chapter
     config.GenerateAssignment.force = True
     config.GenerateAssignment.no_database = no_database

@@ -103,6 +103,32 @@ class Result:
         return cls(**body)
 
 
+@dataclass(frozen=True)
+class Row:
+    """One line of `grades.csv`.
+
+    Attributes
+    ----------
+    student, name, assignment : str
+        Empty where a rejected file carries none.
+    score : float or None
+        Points so far, marks by hand included; None where nothing could be graded.
+    max_score : float or None
+    status : str
+        `graded`, `to mark by hand`, `not graded` or `rejected`.
+    reason : str
+        A sentence for whatever was left out, or waits.
+    """
+
+    student: str
+    name: str
+    assignment: str
+    score: float | None
+    max_score: float | None
+    status: str
+    reason: str
+
+
 def _notebook(body: dict[str, Any]) -> NotebookResult:
     verdicts = tuple(
         Verdict(**{**one, "parts": tuple(Outcome(**x) for x in one["parts"])})

@@ -39,7 +39,6 @@ AUTOGRADE_STEPS = [
 # A cell that runs longer is stopped; a class with slow answers, or a slow machine, may need more.
 CELL_SECONDS = int(os.environ.get("LATENTS_CELL_SECONDS", "30"))
 COURSE = "latents"
-DATABASE = "LATENTS_DATABASE"
 
 
 def configure(config: Config, root: Path = layout.ROOT) -> None:
@@ -63,7 +62,7 @@ def configure(config: Config, root: Path = layout.ROOT) -> None:
     config.CourseDirectory.submitted_directory = "grading/submitted"
     config.CourseDirectory.autograded_directory = "grading/autograded"
     config.CourseDirectory.feedback_directory = "grading/feedback"
-    config.CourseDirectory.db_url = gradebook_url(root / "grading")
+    config.CourseDirectory.db_url = layout.gradebook_url(root / "grading")
     config.ClearSolutions.code_stub = {"python": CODE_STUB}
     config.ClearSolutions.text_stub = TEXT_STUB
     config.Autograde.sanitize_preprocessors = SANITIZE_STEPS
@@ -84,13 +83,4 @@ def configure_workplace(config: Config, grading: Path) -> None:
     config.CourseDirectory.submitted_directory = "submitted"
     config.CourseDirectory.autograded_directory = "autograded"
     config.CourseDirectory.feedback_directory = "feedback"
-    config.CourseDirectory.db_url = gradebook_url(grading)
-
-
-def gradebook_url(grading: Path) -> str:
-    """Return the address of a workplace's gradebook: SQLite, unless the environment names another.
-
-    A variable rather than a file, for the address of a server carries a password. With the same
-    variable set, the formgrader opens on the same gradebook.
-    """
-    return os.environ.get(DATABASE) or f"sqlite:///{grading / 'gradebook.db'}?timeout=60"
+    config.CourseDirectory.db_url = layout.gradebook_url(grading)

@@ -21,15 +21,13 @@ def follow() -> None:
     os._exit(1)
 
 
-def prepare(grading: Path, sandboxed: bool) -> None:
-    """Make a worker ready: its messages go to a file, its sandbox starts.
+def prepare(grading: Path) -> None:
+    """Make this process a worker: its messages go to a file, and it ends with its parent.
 
     Parameters
     ----------
     grading : Path
         The workplace; the file lies under its `logs`.
-    sandboxed : bool
-        Whether a sandbox will be needed.
     """
     threading.Thread(target=follow, daemon=True).start()
     stream = (grading / "logs" / f"worker-{os.getpid()}.log").open("a", encoding="utf-8")
@@ -37,8 +35,19 @@ def prepare(grading: Path, sandboxed: bool) -> None:
     logging.disable(logging.WARNING)
     # One thread each: the workers share the cores, and small networks gain nothing from two.
     os.environ["OMP_NUM_THREADS"] = "1"
+
+
+def ready(sandboxed: bool) -> None:
+    """Make ready for grading: start the sandbox, and import meanwhile.
+
+    Parameters
+    ----------
+    sandboxed : bool
+        Whether a sandbox will be needed.
+    """
     if sandboxed:
         forkserver.begin()
+    import autograde.judging  # noqa: F401
 
 
 def answer(letter: Path) -> Path:

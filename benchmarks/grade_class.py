@@ -25,7 +25,7 @@ from pathlib import Path
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
-from autograde import grading, settings
+from autograde import settings
 place = Path(sys.argv[1])
 config = Config()
 settings.configure_workplace(config, place)
@@ -77,7 +77,7 @@ def seconds(program: str, *args: object) -> float:
 
 def measure(section: str, folder: Path) -> dict[str, float]:
     """Return seconds by who graded."""
-    from autograde import grading
+    from autograde import grading, workplace
 
     handed = folder / "handed in"
     hand_in(handed, section)
@@ -86,7 +86,7 @@ def measure(section: str, folder: Path) -> dict[str, float]:
         for name, times in found.items():
             place = folder / f"{number} {name}"
             place.mkdir()
-            grading.prepare_gradebook(grading.assignments(), place)
+            workplace.prepare(grading.assignments(), place)
             if name == "nbgrader":
                 shutil.copytree(handed, place / "submitted")
                 times.append(seconds(STOCK, place))

@@ -15,7 +15,7 @@ import pytest
 import yaml
 from nbgrader.api import Gradebook
 
-from autograde import grading, layout, sample, settings
+from autograde import gradebook, grading, judging, layout, sample
 from autograde.authoring import BEGIN, END
 from autograde.errors import CourseError
 from autograde.result import Result
@@ -69,7 +69,7 @@ def test_marks_by_hand_are_counted_and_survive_another_run(workplace, handed_in,
     shutil.copytree(workplace, place)
     for student, marks in sample.marks_by_hand().items():
         for grade_id, points in marks.items():
-            grading.mark_by_hand(place, student, ASSIGNMENT, grade_id, points)
+            gradebook.mark_by_hand(place, student, ASSIGNMENT, grade_id, points)
     ran = []
     grading.grade(handed_in, grading=place, progress=lambda *what: ran.append(what))
     assert not ran, "what has not changed must not run again"
@@ -92,7 +92,7 @@ def handed(chapter: str, notebook: str, solved: bool) -> bytes:
 
 @pytest.mark.parametrize(("chapter", "notebook"), SECTIONS)
 def test_the_solutions_earn_every_point_a_machine_can_give_without_an_error(chapter, notebook):
-    made = grading.grade_notebook(handed(chapter, notebook, True), chapter, notebook, 5, True)
+    made = judging.grade_notebook(handed(chapter, notebook, True), chapter, notebook, 5, True)
     worth = {
         f"{name}-check": float(entry["points"])
         for name, entry in entries(chapter, notebook).items()
@@ -107,7 +107,7 @@ def test_the_solutions_earn_every_point_a_machine_can_give_without_an_error(chap
 
 @pytest.mark.parametrize(("chapter", "notebook"), SECTIONS)
 def test_a_blank_notebook_earns_nothing_and_raises_nothing_but_not_implemented(chapter, notebook):
-    made = grading.grade_notebook(handed(chapter, notebook, False), chapter, notebook, 5, True)
+    made = judging.grade_notebook(handed(chapter, notebook, False), chapter, notebook, 5, True)
     by_machine = {
         f"{name}-check"
         for name, entry in entries(chapter, notebook).items()
@@ -130,7 +130,7 @@ def test_the_class_s_best_and_blank_answers_earn_all_and_nothing(workplace):
 
 @pytest.mark.parametrize("chapter", sorted({chapter for chapter, _ in SECTIONS}))
 def test_points_agree_in_rubric_and_gradebook(workplace, chapter):
-    with Gradebook(settings.gradebook_url(workplace)) as gradebook:
+    with Gradebook(layout.gradebook_url(workplace)) as gradebook:
         books = gradebook.find_assignment(chapter).notebooks
         found = {
             cell.name.removesuffix("-check"): (book.name, cell.max_score)
@@ -151,7 +151,7 @@ def test_points_agree_in_rubric_and_gradebook(workplace, chapter):
 )
 def test_a_wrong_idea_loses_the_points_of_its_exercise_and_no_others(workplace, student, lost):
     handed = sample.students()[student]["hands_in"]
-    with Gradebook(settings.gradebook_url(workplace)) as gradebook:
+    with Gradebook(layout.gradebook_url(workplace)) as gradebook:
         entry = gradebook.find_submission(ASSIGNMENT, student)
         marks = {
             mark.name.removesuffix("-check"): mark.score / mark.max_score

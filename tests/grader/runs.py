@@ -214,7 +214,7 @@ def moved(workplace: Path, place: Path) -> Path:
     shutil.copytree(workplace, place)
     stamp = place / "release" / "fingerprint"
     course = stamp.read_text(encoding="utf-8").split()[0]
-    url = hashlib.sha256(settings.gradebook_url(place).encode()).hexdigest()
+    url = hashlib.sha256(layout.gradebook_url(place).encode()).hexdigest()
     stamp.write_text(f"{course} {url}", encoding="utf-8")
     return place
 
@@ -233,7 +233,7 @@ def scores(place: Path) -> dict[str, dict[str, str]]:
 def marks(place: Path, url: str = "") -> list[tuple[Any, ...]]:
     """Return all that the gradebook holds of the class."""
     found: list[tuple[Any, ...]] = []
-    with Gradebook(url or settings.gradebook_url(place), settings.COURSE) as gradebook:
+    with Gradebook(url or layout.gradebook_url(place), settings.COURSE) as gradebook:
         for entry in gradebook.assignment_submissions(ASSIGNMENT):
             for book in entry.notebooks:
                 for mark in book.grades:

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from autograde import export, settings
+from autograde import export, layout, settings
 from autograde.errors import CourseError
 from autograde.export import Person, as_text
-from autograde.gradebook import Row
 from autograde.grading import write_grades
+from autograde.result import Row
 
 A, B = "ch01_autoencoder", "ch02_vae"
 FORMS = ("csv", "canvas", "moodle")
@@ -30,7 +30,7 @@ Scores = Mapping[str, float | None]
 
 @pytest.fixture(autouse=True)
 def no_other_database(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(settings.DATABASE, raising=False)
+    monkeypatch.delenv(layout.DATABASE, raising=False)
 
 
 @pytest.fixture(scope="session")

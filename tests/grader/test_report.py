@@ -7,12 +7,12 @@ from html.parser import HTMLParser
 import pytest
 from nbgrader.api import Gradebook
 
-from autograde import report, settings
+from autograde import layout, report, report_page, settings
 from autograde.checks import Outcome
 from autograde.errors import CourseError
-from autograde.gradebook import Row
 from autograde.report import Course, Exercise, Mark
-from autograde.result import NotebookResult, Result, Verdict
+from autograde.report_page import to_html
+from autograde.result import NotebookResult, Result, Row, Verdict
 
 A = "ch01_autoencoder"
 COURSE = Course(
@@ -163,7 +163,7 @@ def test_what_is_not_known_of_memory_is_said_and_not_drawn_as_nothing():
     book = NotebookResult("1_squeeze", (verdict("ch01-pca", 2.0, 2.0),), seconds=1.0)
     made = report.class_report([Result("a", A, "f", 1, (book,))], [], COURSE)
     assert made.cost.memory == ()
-    assert "Memory was not measured" in made.to_html()
+    assert "Memory was not measured" in to_html(made)
 
 
 def test_faults_are_counted():
@@ -240,7 +240,7 @@ def hostile() -> report.Report:
 def test_the_page_is_sound_closed_in_itself_and_names_its_pictures(made, which):
     one = report.class_report([result("a", 2.0, 4.0)], [], COURSE)
     several = {"class": made, "hostile": hostile(), "one": one}
-    text = several.get(which, report.class_report([], [], COURSE)).to_html("today")
+    text = to_html(several.get(which, report.class_report([], [], COURSE)), "today")
     page = Page(text)
     assert not page.crossed and not page.open
     tags = {tag for tag, _ in page.elements}
@@ -262,25 +262,25 @@ def test_the_page_is_sound_closed_in_itself_and_names_its_pictures(made, which):
 
 
 def test_hostile_names_are_text_on_the_page():
-    page = Page(hostile().to_html())
+    page = Page(to_html(hostile()))
     words = "".join(page.text)
     assert all(name in words for name in HOSTILE)
 
 
 def test_pictures_take_their_colours_from_the_page(made):
-    text = made.to_html()
+    text = to_html(made)
     pictures = text[text.index("<svg") : text.rindex("</svg>")]
     assert "var(--first)" in pictures and "currentColor" in pictures
     assert "#000000" not in pictures and "#ffffff" not in pictures
-    assert not [colour for colour in report.THEMED if colour in pictures]
+    assert not [colour for colour in report_page.THEMED if colour in pictures]
 
 
 def test_the_same_class_makes_the_same_page(made):
-    assert made.to_html() == made.to_html()
+    assert to_html(made) == to_html(made)
 
 
 def test_marks_are_read_from_the_gradebook_by_hand_before_the_machines(tmp_path, monkeypatch):
-    monkeypatch.delenv(settings.DATABASE, raising=False)
+    monkeypatch.delenv(layout.DATABASE, raising=False)
     book = Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}", settings.COURSE)
     try:
         book.add_assignment(A)

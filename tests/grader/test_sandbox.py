@@ -14,7 +14,7 @@ import psutil
 import pytest
 from programs import require
 
-from autograde import grading, layout, sample
+from autograde import judging, layout, sample
 from autograde.errors import CourseError
 from autograde.execute import OUTPUT_LIMIT, TrustedExecute
 from autograde.restore import ROLE
@@ -86,7 +86,7 @@ def told(source: str, **more) -> object:
 def test_a_right_answer_gets_its_points_in_every_mode(mode):
     raw = sample.handed_in(SECTION, {"solved": "all"}).encode()
     for _ in range(2):
-        made = grading.grade_notebook(raw, sample.ASSIGNMENT, SECTION, 5, sandboxed=True)
+        made = judging.grade_notebook(raw, sample.ASSIGNMENT, SECTION, 5, sandboxed=True)
         assert not made.fault
         assert sum(verdict.earned for verdict in made.verdicts) == POINTS
         assert made.memory > 0 or mode == "once"
@@ -292,7 +292,7 @@ def test_a_notebook_one_trusts_is_judged_outside_all_the_same(monkeypatch):
     monkeypatch.setattr(policy, "ability", lambda: Ability("", "there is none"))
     raw = sample.handed_in(SECTION, {"solved": ["ch01-pca"]}).encode()
     with pytest.raises(CourseError, match="--unsandboxed"):
-        grading.grade_notebook(raw, sample.ASSIGNMENT, SECTION, 5, sandboxed=True)
-    made = grading.grade_notebook(raw, sample.ASSIGNMENT, SECTION, 5, sandboxed=False)
+        judging.grade_notebook(raw, sample.ASSIGNMENT, SECTION, 5, sandboxed=True)
+    made = judging.grade_notebook(raw, sample.ASSIGNMENT, SECTION, 5, sandboxed=False)
     assert not made.fault
     assert [verdict.earned for verdict in made.verdicts] == [3.0, 0.0, 0.0]
