@@ -1,4 +1,4 @@
-"""The execute step, in nbgrader's place: students' cells run in the sandbox, test cells here.
+"""Run a restored notebook and judge it: students' cells run in the sandbox, test cells here.
 
 A test cell's own asserts are for the student to see and are not run at all. Its verdict comes from
 `autograde.checks`, which asks the sandboxed notebook for values, and is written as the cell's
@@ -8,6 +8,7 @@ output in the form that nbgrader reads partial credit from.
 import asyncio
 import contextlib
 import json
+import os
 import secrets
 import socket
 import zlib
@@ -16,12 +17,12 @@ from time import monotonic
 from typing import Any
 
 import numpy as np
+from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbclient.util import run_sync
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
-from nbgrader.preprocessors import Execute
-from traitlets import Bool, Instance, Int
+from traitlets import Bool, Dict, Instance, Int
 from zmq import ZMQError
 
 from autograde import checks, layout
@@ -34,10 +35,17 @@ from autograde.sandbox.policy import INSIDE, Limits
 from autograde.sandbox.provisioner import SandboxManager, files_for
 from autograde.sandbox.student import Student
 
+# A cell that runs longer is stopped; a class with slow answers, or a slow machine, may need more.
+CELL_SECONDS = int(os.environ.get("LATENTS_CELL_SECONDS", "30"))
 OUTPUT_LIMIT = 1_000_000  # of one cell, in characters
 SHOWN = {"stream", "display_data", "execute_result", "error", "update_display_data"}
 FAILURES = (DeadKernelError, CellTimeoutError, CellExecutionError, RuntimeError, ZMQError, OSError)
 KILLED = {"exit", "gone"}
+TIMEOUT = {
+    "ename": "CellTimeoutError",
+    "evalue": "",
+    "traceback": ["CellTimeoutError: the cell took longer than it may"],
+}
 INSTALL = """
 import sys; sys.path.insert(0, {inside!r})
 import servant, socket
@@ -46,31 +54,59 @@ servant.ready = lambda: servant.serve(
 """
 
 
-class TrustedExecute(Execute):  # type: ignore[misc]
+class Execution(NotebookClient):
     """Runs a student's notebook in the sandbox and reaches its verdicts outside.
 
-    Attributes
+    Parameters
     ----------
+    nb : NotebookNode
+        As `restore` returns it; outputs and verdicts are written into it.
+    assignment, name : str
+        Which notebook it is, such as `ch01_autoencoder` and `1_squeeze`.
     sandboxed : bool
         False runs submissions without a sandbox; the verdict is reached outside all the same.
     seed : int
         Of every random input; 0 draws one.
     limits : Limits
+    timeout : int
+        Seconds that a cell may take.
+
+    Attributes
+    ----------
     verdicts : list of Verdict
-        Of the last notebook.
     fault : str
-        Why the last notebook did not run to its end, or "".
+        Why the notebook did not run to its end, or "".
+    memory : int
+        Largest resident memory of the student's processes, in bytes; 0 where it is not known.
+    killed_from_outside : bool
+        Whether its processes ended by what no notebook can do to them.
     """
 
-    sandboxed = Bool(True, help="Run submissions in the sandbox.").tag(config=True)
-    seed = Int(0, help="Seed of the checks' inputs; 0 draws one.").tag(config=True)
+    sandboxed = Bool(True)
+    seed = Int(0)
     limits = Instance(Limits, ())
     store_widget_state = False
+    # A cell that fails or takes too long is an output; the next one runs.
+    allow_errors = Bool(True)
+    interrupt_on_timeout = Bool(True)
+    raise_on_iopub_timeout = Bool(True)
+    error_on_timeout = Dict(TIMEOUT)
+    shutdown_kernel = "immediate"
+    km: Any
+    kc: Any
 
-    def preprocess(
-        self, nb: NotebookNode, resources: dict[str, Any], km: Any = None
-    ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Run a restored notebook and judge it.
+    def __init__(self, nb: NotebookNode, assignment: str, name: str, **settings: Any) -> None:
+        super().__init__(nb, **{"timeout": CELL_SECONDS, **settings})
+        self.assignment, self.nb_name = assignment, name
+        self.verdicts: list[Verdict] = []
+        self.fault, self.memory, self.killed_from_outside = "", 0, False
+        self.draw = self.seed or 1 + secrets.randbelow(2**31)
+        self.student: Student | None = None
+        self.written = 0
+        self.on_cell_executed = record_error
+
+    def run(self) -> None:
+        """Run the notebook and judge it.
 
         Raises
         ------
@@ -79,28 +115,16 @@ class TrustedExecute(Execute):  # type: ignore[misc]
         """
         if self.sandboxed:
             require_sandbox()
-        self.assignment = resources["nbgrader"]["assignment"]
-        self.nb_name = resources["nbgrader"]["notebook"]
-        self.verdicts: list[Verdict] = []
-        self.fault, self.memory, self.killed_from_outside = "", 0, False
-        self.draw = self.seed or 1 + secrets.randbelow(2**31)
-        self.student: Student | None = None
-        self.written = 0
-        self.nb, self.resources = nb, resources
-        self.km: Any = None
-        self.kc: Any = None
-        self.reset_execution_trackers()
-        run = needed(nb)
+        run = needed(self.nb)
         try:
             with self.kernel():
-                for index, cell in enumerate(nb.cells):
+                for index, cell in enumerate(self.nb.cells):
                     if cell.metadata.get("nbgrader", {}).get("grade") and cell.cell_type == "code":
                         self.judge(cell)
                     elif index in run:
                         self.run_cell(cell, index)
         finally:
             self.close()
-        return nb, resources
 
     @contextlib.contextmanager
     def kernel(self) -> Any:
@@ -250,6 +274,17 @@ class TrustedExecute(Execute):  # type: ignore[misc]
 def slow_imports(document: str) -> tuple[str, ...]:
     """Return what a released notebook imports that is slow, with what follows from it."""
     return tuple(m for name, more in SLOW.items() if f"import {name}" in document for m in more)
+
+
+def record_error(cell: NotebookNode, execute_reply: dict[str, Any], **_: Any) -> None:
+    """Add the error that a kernel replied with to a cell's outputs, unless it is among them."""
+    said = execute_reply["content"]
+    shown = {output.get("ename") for output in cell.outputs}
+    if said["status"] == "error" and said["ename"] not in shown:
+        trace = said["traceback"] or ["An error occurred while its traceback was switched off."]
+        cell.outputs.append(
+            new_output("error", ename=said["ename"], evalue=said["evalue"], traceback=trace)
+        )
 
 
 def failure(name: str, text: str) -> Any:

@@ -78,21 +78,22 @@ def write(result: Result, gradebook: Gradebook) -> None:
         gradebook.update_or_create_student(result.student)
         entry = gradebook.update_or_create_submission(result.assignment, result.student)
         handed_in = {one.name: one for one in result.notebooks}
-        for book in entry.notebooks:
-            one = handed_in.get(book.name)
-            earned = {v.grade_id: v.earned for v in one.verdicts} if one else {}
-            cells = solution_cells(one.document) if one and one.document else {}
-            for mark in book.grades:
-                if mark.name in cells:  # an answer in words
-                    score = 0.0 if unchanged(cells[mark.name]) else None
-                else:
-                    score = earned.get(mark.name, 0.0)
-                mark.auto_score = score
-                mark.needs_manual_grade = score is None or mark.manual_score is not None
-            for comment in book.comments:
-                cell = cells.get(comment.name)
-                blank = cell is None or unchanged(cell)
-                comment.auto_comment = "No response." if blank else None
+        with gradebook.db.no_autoflush:  # one write for all marks, and not one for each
+            for book in entry.notebooks:
+                one = handed_in.get(book.name)
+                earned = {v.grade_id: v.earned for v in one.verdicts} if one else {}
+                cells = solution_cells(one.document) if one and one.document else {}
+                for mark in book.grades:
+                    if mark.name in cells:  # an answer in words
+                        score = 0.0 if unchanged(cells[mark.name]) else None
+                    else:
+                        score = earned.get(mark.name, 0.0)
+                    mark.auto_score = score
+                    mark.needs_manual_grade = score is None or mark.manual_score is not None
+                for comment in book.comments:
+                    cell = cells.get(comment.name)
+                    blank = cell is None or unchanged(cell)
+                    comment.auto_comment = "No response." if blank else None
         gradebook.db.commit()
 
     with warnings.catch_warnings():

@@ -6,9 +6,8 @@ from time import perf_counter
 
 import nbformat
 
-from autograde import settings
 from autograde.errors import CourseError
-from autograde.execute import TrustedExecute
+from autograde.execute import Execution
 from autograde.restore import restore
 from autograde.result import NotebookResult, Result
 from autograde.submissions import Submission
@@ -49,33 +48,27 @@ def grade_notebook(
     """Grade one notebook."""
     start = perf_counter()
     document = json.loads(raw.decode("utf-8-sig"))
-    resources = {"nbgrader": {"assignment": assignment, "notebook": name}}
     for _ in range(2):
         notebook, notes = restore(document, assignment, name)
-        step = TrustedExecute(
-            sandboxed=sandboxed,
-            seed=seed,
-            timeout=settings.CELL_SECONDS,
-            shutdown_kernel="immediate",
-        )
+        run = Execution(notebook, assignment, name, sandboxed=sandboxed, seed=seed)
         try:
-            step.preprocess(notebook, resources)
-            fault = step.fault
+            run.run()
+            fault = run.fault
         except CourseError:
             raise
         except Exception as error:  # a fault of ours must not cost another student anything
             traceback.print_exc()
             fault = f"the grader failed on it ({type(error).__name__}); see the logs"
-        if not step.killed_from_outside:
+        if not run.killed_from_outside:
             break
     for cell in notebook.cells:
         cell.metadata.pop("latents", None)
     return NotebookResult(
         name=name,
-        verdicts=tuple(step.verdicts),
+        verdicts=tuple(run.verdicts),
         fault=fault,
         notes=notes,
         seconds=perf_counter() - start,
-        memory=step.memory,
+        memory=run.memory,
         document=nbformat.writes(notebook),
     )

@@ -17,7 +17,6 @@ from typing import Any
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
-from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograde import layout
 from autograde.errors import CourseError
@@ -252,17 +251,3 @@ def needed(notebook: NotebookNode) -> set[int]:
         if reached == wanted:
             return chosen | more
         wanted = reached
-
-
-class Restore(NbGraderPreprocessor):  # type: ignore[misc]
-    """`restore` as a step of `nbgrader autograde`."""
-
-    def preprocess(
-        self, nb: NotebookNode, resources: dict[str, Any]
-    ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Return the restored notebook."""
-        where = resources["nbgrader"]
-        restored, notes = restore(nb, where["assignment"], where["notebook"])
-        for note in notes:
-            self.log.warning(note)
-        return restored, resources

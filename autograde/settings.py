@@ -13,11 +13,9 @@ from traitlets.config import Config
 
 from autograde import layout
 from autograde.authoring import CODE_STUB, TEXT_STUB
-from autograde.execute import TrustedExecute
-from autograde.restore import Restore
+from autograde.steps import Restore, TrustedExecute
 
-# nbgrader's own lists, with two steps of ours: `Restore` puts a submission right before anything
-# looks at it, `TrustedExecute` takes the place of `Execute`.
+# nbgrader's own lists, with two steps of ours.
 SANITIZE_STEPS = [
     Restore,
     steps.ClearOutput,
@@ -36,8 +34,6 @@ AUTOGRADE_STEPS = [
     steps.CheckCellMetadata,
 ]
 
-# A cell that runs longer is stopped; a class with slow answers, or a slow machine, may need more.
-CELL_SECONDS = int(os.environ.get("LATENTS_CELL_SECONDS", "30"))
 COURSE = "latents"
 
 
@@ -67,8 +63,6 @@ def configure(config: Config, root: Path = layout.ROOT) -> None:
     config.ClearSolutions.text_stub = TEXT_STUB
     config.Autograde.sanitize_preprocessors = SANITIZE_STEPS
     config.Autograde.autograde_preprocessors = AUTOGRADE_STEPS
-    config.TrustedExecute.timeout = CELL_SECONDS
-    config.TrustedExecute.shutdown_kernel = "immediate"
 
 
 def configure_workplace(config: Config, grading: Path) -> None:

@@ -25,12 +25,12 @@ from pathlib import Path
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
-from autograde import settings
+from autograde import execute, settings
 place = Path(sys.argv[1])
 config = Config()
 settings.configure_workplace(config, place)
 del config.Autograde["sanitize_preprocessors"], config.Autograde["autograde_preprocessors"]
-config.Execute.timeout = settings.CELL_SECONDS
+config.Execute.timeout = execute.CELL_SECONDS
 config.CourseDirectory.assignment_id = "ch01_autoencoder"
 logging.disable(logging.WARNING)
 Autograde(coursedir=CourseDirectory(config=config), config=config).start()

@@ -25,7 +25,12 @@ REFUSAL = (
     "files and network, say --unsandboxed."
 )
 # What takes seconds to import and is imported ahead, where a released notebook imports it.
-SLOW = {"torch": ("torch", "torch.nn.functional", "torch._dynamo")}
+SLOW = {
+    "torch": (
+        "torch", "torch.nn.functional", "torch._dynamo",
+        "latentcourse.judge", "latentcourse.nets", "latentcourse.training",
+    )
+}  # fmt: skip
 
 
 def require_sandbox() -> None:

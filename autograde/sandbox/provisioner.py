@@ -113,6 +113,13 @@ class Bounded:
 class BoundedClient(Bounded, AsyncKernelClient):  # type: ignore[misc]
     """A client of a kernel that may be hostile."""
 
+    def start_channels(self, *args: Any, **kwargs: Any) -> None:
+        """Start the channels but for the heartbeat, which our kernels have not.
+
+        A beat that nobody takes would hold the end of each notebook up for a second.
+        """
+        super().start_channels(*args, **{**kwargs, "hb": False})
+
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         """Return once the kernel answers on both channels.
 

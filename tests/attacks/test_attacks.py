@@ -14,7 +14,7 @@ import psutil
 import pytest
 from attacks import BROKEN, CELLS, DOCUMENTS
 
-from autograde import grading, layout, sample, settings
+from autograde import execute, grading, layout, sample
 from autograde.result import Result
 from autograde.sandbox.policy import Limits
 
@@ -214,4 +214,4 @@ def test_the_grader_does_not_grow(battle):
 
 def test_limits_are_those_that_the_teachers_page_promises():
     limits = Limits()
-    assert settings.CELL_SECONDS <= 60 and limits.wall <= 600 and limits.memory <= 4 << 30
+    assert execute.CELL_SECONDS <= 60 and limits.wall <= 600 and limits.memory <= 4 << 30

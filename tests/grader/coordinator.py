@@ -14,10 +14,10 @@ import signal
 from functools import partial
 from pathlib import Path
 
-from autograde import settings
+from autograde import execute
 
 STAGED = json.loads(os.environ.get("STAGED", "{}"))
-settings.CELL_SECONDS = STAGED.get("cell", settings.CELL_SECONDS)
+execute.CELL_SECONDS = STAGED.get("cell", execute.CELL_SECONDS)
 
 
 def stage() -> None:

@@ -16,7 +16,7 @@ from programs import require
 
 from autograde import judging, layout, sample
 from autograde.errors import CourseError
-from autograde.execute import OUTPUT_LIMIT, TrustedExecute
+from autograde.execute import OUTPUT_LIMIT, Execution
 from autograde.restore import ROLE
 from autograde.sandbox import forkserver, policy
 from autograde.sandbox.policy import MIB, Ability, Limits
@@ -57,10 +57,9 @@ def run(*cells: str, seconds: int = 10, **limits: int) -> SimpleNamespace:
     """Run cells as a student's; return what they said, why they ended and what they took."""
     made = [nbformat.v4.new_code_cell(cell, metadata={ROLE: "student"}) for cell in cells]
     notebook = nbformat.v4.new_notebook(cells=made)
-    step = TrustedExecute(timeout=seconds, limits=Limits(**limits))
-    place = {"assignment": sample.ASSIGNMENT, "notebook": SECTION}
+    step = Execution(notebook, sample.ASSIGNMENT, SECTION, timeout=seconds, limits=Limits(**limits))
     start = time.monotonic()
-    step.preprocess(notebook, {"nbgrader": place})
+    step.run()
     return SimpleNamespace(
         said=["".join(text(out) for out in cell.outputs) for cell in notebook.cells],
         fault=step.fault,

@@ -32,7 +32,8 @@ NEEDED = """ipykernel.kernelapp ipykernel.ipkernel ipykernel.zmqshell ipykernel.
 ipykernel.subshell_manager ipykernel.heartbeat IPython.core.completerlib IPython.core.pylabtools
 IPython.core.debugger IPython.core.oinspect IPython.extensions.storemagic IPython.utils.wildcard
 tornado.platform.asyncio pdb faulthandler sqlite3 matplotlib_inline.backend_inline jedi comm
-matplotlib.pyplot anywidget pyseccomp numpy servant"""
+matplotlib.pyplot anywidget pyseccomp numpy servant latentcourse.budget latentcourse.data
+latentcourse.explorers latentcourse.plots"""
 
 NEWNS, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET = (
     0x00020000, 0x04000000, 0x08000000, 0x10000000, 0x20000000, 0x40000000,
