@@ -1,5 +1,6 @@
 """What a student's notebook can see and use, in every way the sandbox can be made."""
 
+import asyncio
 import json
 import os
 import subprocess
@@ -20,6 +21,7 @@ from autograde.execute import OUTPUT_LIMIT, Execution
 from autograde.restore import ROLE
 from autograde.sandbox import forkserver, policy
 from autograde.sandbox.policy import MIB, Ability, Limits
+from autograde.sandbox.provisioner import BoundedClient
 
 SECTION, POINTS = "1_squeeze", 9.0
 MODES = ("warm", "cold", "once")
@@ -260,6 +262,18 @@ def test_a_server_whose_imports_start_threads_is_replaced_by_one_that_forks_firs
     assert run("print(3)").said == ["3\n"]
     (server,) = forkserver._own.servers.values()
     assert server.mode == "cold"
+
+
+def test_nobody_waits_for_a_heartbeat_that_no_kernel_has(tmp_path):
+    async def channels() -> tuple[bool, bool]:
+        client = BoundedClient(transport="ipc", ip=str(tmp_path / "s"))
+        client.start_channels()
+        try:
+            return client.shell_channel.is_alive(), client.hb_channel.is_alive()
+        finally:
+            client.stop_channels()
+
+    assert asyncio.run(channels()) == (True, False)
 
 
 # Where there is none.
