@@ -153,5 +153,6 @@ class SideBySideVAE(nn.Module):
         array, shape (starts, n, pixels)
             Probabilities of ink, in [0, 1].
         """
-        pictures: Tensor = torch.sigmoid(self.decoder(torch.as_tensor(z, dtype=torch.float32)))
+        codes = torch.tensor(np.asarray(z), dtype=torch.float32)
+        pictures: Tensor = torch.sigmoid(self.decoder(codes))
         return pictures.numpy()

@@ -82,6 +82,15 @@ def test_a_code_is_drawn_from_its_cloud_and_without_noise_is_its_mean(vae, pictu
     assert (many.std(dim=0) / sigma - 1).abs().max() < 5 / math.sqrt(4000)
 
 
+@pytest.mark.filterwarnings("error")
+def test_codes_are_decoded_whatever_they_come_in(vae):
+    z = np.zeros((3, 1, 2))
+    once = vae.decode(z)
+    shared = np.broadcast_to(z[:1], z.shape)  # a view that cannot be written to
+    for same in (torch.zeros(3, 1, 2), z.astype(np.float32), shared):
+        assert np.allclose(vae.decode(same), once, atol=1e-6)
+
+
 def test_the_same_seed_makes_the_same_weights_and_another_makes_others(vae, pictures):
     again, other = (SideBySideVAE(torch.tensor(pictures), (6, 5, 2), 3, seed) for seed in (4, 5))
     for one, same, new in zip(vae.encoder.W, again.encoder.W, other.encoder.W, strict=True):
