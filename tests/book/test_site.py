@@ -429,6 +429,15 @@ def test_a_warning_fails_the_build_each_time_although_the_page_is_unchanged(smal
         assert not site.is_fresh(small)
 
 
+def test_a_cell_that_prints_a_warning_fails_the_build(small):
+    cell = CELL.replace(
+        "raise ValueError('the seventh seal')", "import warnings; warnings.warn('thin ice')"
+    )
+    (small / "book" / "page.md").write_text(HEAD + TITLE + cell)
+    with pytest.raises(CourseError, match=r"page\.md.*stderr"):
+        site.build(small)
+
+
 def test_a_changed_library_executes_pages_anew_and_nothing_else_does(small):
     count = small / "count"
     cell = CELL.replace(
