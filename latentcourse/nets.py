@@ -1,4 +1,4 @@
-"""Dense networks side by side, so that ten starts take the time of one.
+"""Dense layers of several networks at once, so that ten starts take the time of one.
 
 A network of this course's size keeps a processor waiting: calling a layer costs more than its
 arithmetic. One more axis, the start, makes ten small products one larger product. The starts never
@@ -7,9 +7,8 @@ meet: each has weights of its own, and the gradient of a sum is each start's own
 
 import math
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
-import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
@@ -64,95 +63,3 @@ class SideBySide(nn.Module):
         """
         pairs = zip(self.W, self.b, strict=True)
         return [(W[start].detach().numpy(), b[start, 0].detach().numpy()) for W, b in pairs]
-
-
-class Passed(NamedTuple):
-    """What came of a batch; the first axis of each is the network."""
-
-    out: Tensor
-    """What the decoder said, shape (starts, n, pixels): logits, where pixels are coins."""
-    z: Tensor
-    """The codes it was given, shape (starts, n, latent_dim), as `mu` and `logvar`."""
-    mu: Tensor
-    logvar: Tensor
-
-
-class SideBySideVAE(nn.Module):
-    """Variational autoencoders of dense layers, after Kingma and Welling (2014); without noise,
-    plain autoencoders. Which loss they are trained on is for the caller to say.
-
-    Parameters
-    ----------
-    x : tensor, shape (n, pixels)
-        Pictures, whose mean and spread say what the encoders see as zero and as one.
-    sizes : tuple of int
-        Units from a picture to its code, such as (64, 128, 2); the decoder has them in reverse.
-    starts : int
-        How many networks.
-    seed : int
-        Of the weights.
-    """
-
-    def __init__(self, x: Tensor, sizes: tuple[int, ...], starts: int, seed: int = 0) -> None:
-        super().__init__()
-        generator, (*wide, latent_dim) = torch.Generator().manual_seed(seed), sizes
-        self.mean, self.spread, self.starts = x.mean(dim=0), x.std(), starts
-        self.encoder = SideBySide((*wide, 2 * latent_dim), starts, generator)
-        self.decoder = SideBySide((latent_dim, *wide[::-1]), starts, generator)
-
-    def forward(self, x: Tensor, generator: torch.Generator | None = None) -> Passed:
-        """Encode, draw a code from each cloud, and decode it.
-
-        Parameters
-        ----------
-        x : tensor, shape (starts, n, pixels)
-        generator : torch.Generator, optional
-            Of the noise. Without it, the code is the cloud's mean.
-        """
-        mu, logvar = self.encoder((x - self.mean) / self.spread).chunk(2, dim=2)
-        z = mu
-        if generator is not None:
-            z = mu + torch.exp(logvar / 2) * torch.randn(mu.shape, generator=generator)
-        return Passed(self.decoder(z), z, mu, logvar)
-
-    def broadcast(self, x: NDArray[Any]) -> Tensor:
-        """Return the same pictures for every network, shape (starts, n, pixels).
-
-        Parameters
-        ----------
-        x : array, shape (n, pixels)
-        """
-        return torch.tensor(x).expand(self.starts, -1, -1)
-
-    @torch.no_grad()
-    def encode(self, x: NDArray[Any]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Return mu and logvar of the same pictures from every network.
-
-        Parameters
-        ----------
-        x : array, shape (n, pixels)
-
-        Returns
-        -------
-        mu, logvar : arrays, shape (starts, n, latent_dim)
-        """
-        heads = self.encoder((self.broadcast(x) - self.mean) / self.spread)
-        mu, logvar = heads.chunk(2, dim=2)
-        return mu.numpy(), logvar.numpy()
-
-    @torch.no_grad()
-    def decode(self, z: NDArray[Any] | Tensor) -> NDArray[np.float32]:
-        """Return the pictures of codes, for pixels that are coins.
-
-        Parameters
-        ----------
-        z : array or tensor, shape (starts, n, latent_dim)
-
-        Returns
-        -------
-        array, shape (starts, n, pixels)
-            Probabilities of ink, in [0, 1].
-        """
-        codes = torch.tensor(np.asarray(z), dtype=torch.float32)
-        pictures: Tensor = torch.sigmoid(self.decoder(codes))
-        return pictures.numpy()

@@ -342,7 +342,7 @@ def patients(collapse):
 @pytest.mark.parametrize("name", ["heavy", "slow", "tidy"])
 def test_a_heavy_kl_collapses_every_start_to_the_prior(collapse, patients, name):
     model = getattr(patients, name)
-    reconstruction, kl = collapse.measure(model, collapse.x)
+    reconstruction, kl = model.measure(collapse.x)
     mean = np.clip(collapse.digit.x_train.mean(axis=0), 1e-6, 1 - 1e-6)
     x = collapse.x
     average = -(x * np.log(mean) + (1 - x) * np.log(1 - mean)).sum(axis=1).mean()
@@ -358,7 +358,7 @@ def test_weight_one_is_healthy_in_every_start(collapse, patients):
         collapse.diagnose(*heads) for heads in zip(*patients.plain.encode(collapse.x), strict=True)
     ]
     assert findings == ["healthy"] * 10
-    assert collapse.measure(patients.plain, collapse.x)[1].min() > 2
+    assert patients.plain.measure(collapse.x)[1].min() > 2
 
 
 def test_plain_starts_disagree_and_warm_up_is_better_in_nearly_all(collapse):

@@ -1,8 +1,11 @@
-"""The training loop: seeded and resumable."""
+"""The training loop and networks side by side: seeded, resumable, and each start by itself."""
+
+import math
 
 import pytest
 import torch
 from safetensors.torch import load_file
+from torch import nn
 
 from latentcourse.nets import SideBySide
 from latentcourse.progress import progress
@@ -39,6 +42,36 @@ def weights(net):
 
 def same(a, b):
     return all(torch.equal(x, y) for x, y in zip(a, b, strict=True))
+
+
+def test_networks_side_by_side_compute_what_each_would_alone():
+    net, x = model(), torch.randn(3, 7, 2, generator=torch.Generator().manual_seed(1))
+    together = net(x)
+    for start in range(3):
+        alone = nn.Sequential(nn.Linear(2, 5), nn.ReLU(), nn.Linear(5, 1))
+        with torch.no_grad():
+            for place, layer in enumerate((alone[0], alone[2])):
+                layer.weight.copy_(net.W[place][start].T)
+                layer.bias.copy_(net.b[place][start, 0])
+        assert torch.allclose(alone(x[start]), together[start], atol=1e-6)
+
+
+def test_a_sum_over_starts_gives_each_start_its_own_gradient():
+    net, x = model(), torch.randn(3, 7, 2, generator=torch.Generator().manual_seed(1))
+    net(x).square().mean(dim=(1, 2)).sum().backward()
+    whole = net.W[0].grad.clone()
+    net.zero_grad()
+    net(x)[1].square().mean().backward()
+    assert torch.allclose(whole[1], net.W[0].grad[1])
+    assert not net.W[0].grad[0].any() and not net.W[0].grad[2].any()
+
+
+def test_weights_start_as_he_says():
+    net = SideBySide((200, 300, 10), 2, torch.Generator().manual_seed(0))
+    for W, fan_in in zip(net.W, (200, 300), strict=True):
+        assert abs(W.std().item() / math.sqrt(2 / fan_in) - 1) < 0.05
+    assert not any(b.any() for b in net.b)
+    assert not torch.equal(net.W[0][0], net.W[0][1]), "two starts with the same weights"
 
 
 def test_training_lowers_the_loss_and_keeps_a_row_for_each_epoch():
