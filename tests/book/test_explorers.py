@@ -294,7 +294,7 @@ def test_nothing_moves_while_a_page_begins(browser, address, name, width):
     telephone.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     telephone.send("Network.enable")
     telephone.send("Network.emulateNetworkConditions", SLOWLY)
-    page.goto(f"{address}/{name}")
+    page.goto(f"{address}/{name}", timeout=120_000)  # other tests may take both cores meanwhile
     page.wait_for_timeout(1500)
     assert page.evaluate("window.shift") < 0.01
     page.close()
