@@ -197,19 +197,6 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Line:
-    """A submission in the list of the class, or a file that belongs to none."""
-
-    student: str
-    name: str
-    assignment: str
-    score: float | None
-    max_score: float | None
-    status: str
-    reason: str = ""
-
-
-@dataclass(frozen=True)
 class Report:
     """What came of a class; every part is empty where there is nothing to say."""
 
@@ -225,7 +212,7 @@ class Report:
     messages: tuple[Said, ...] = ()
     cost: Cost = Cost()
     faults: tuple[Fault, ...] = ()
-    listing: tuple[Line, ...] = ()
+    listing: tuple[Row, ...] = ()
 
     def to_json(self) -> str:
         """Return the report as JSON."""
@@ -294,25 +281,22 @@ def exercise_id(grade_id: str) -> str:
     return grade_id.removesuffix("-check")
 
 
-def lines(rows: Sequence[Row], sheet: Marks) -> list[Line]:
+def lines(rows: Sequence[Row], sheet: Marks) -> list[Row]:
     """Return the class's list, with scores as the marks have them now."""
     made, seen = [], set()
     for row in rows:
         key = (row.student, row.assignment)
         seen.add(key)
-        if row.student and key in sheet:
-            made.append(line(key, row.name, sheet[key], row.reason))
-        else:
-            score = (row.score, row.max_score)
-            made.append(Line(row.student, row.name, row.assignment, *score, row.status, row.reason))
+        graded = row.student and key in sheet
+        made.append(line(key, row.name, sheet[key], row.reason) if graded else row)
     made += [line(key, key[0], one, "") for key, one in sorted(sheet.items()) if key not in seen]
     return made
 
 
-def line(key: Key, name: str, marks: Mapping[str, Mark], reason: str) -> Line:
+def line(key: Key, name: str, marks: Mapping[str, Mark], reason: str) -> Row:
     """Return the line of a submission that was graded."""
     waiting = any(mark.waiting for mark in marks.values())
-    return Line(
+    return Row(
         student=key[0],
         name=name,
         assignment=key[1],
