@@ -21,7 +21,7 @@ def course_fingerprint(root: Path = layout.ROOT) -> str:
     digest = hashlib.sha256()
     patterns = ("solutions/*/*.ipynb", "notebooks/*/*", "latentcourse/**/*.py",
                 "autograde/checks/**/*.py", "autograde/sandbox/**/*.py", "autograde/restore.py",
-                "autograde/execute.py")  # fmt: skip
+                "autograde/execute.py", "autograde/judging.py")  # fmt: skip
     for pattern in patterns:
         for path in sorted(root.glob(pattern)):
             if path.is_file():

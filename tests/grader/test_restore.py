@@ -223,7 +223,8 @@ ACCIDENTS = {
     "copied": lambda x: x["cells"].append({**by_name(x, CHECK), "id": "c0ffee01"}),
     "copied with its id": lambda x: x["cells"].append(copy.deepcopy(by_name(x, CHECK))),
     "deleted": lambda x: x["cells"].remove(by_name(x, CHECK)),
-    # What a student may make of a check: one that passes whatever the answer.
+    # What a student may make of a check, one that passes whatever the answer: it is this test's
+    # input, and what must come back is the released text.
     "edited": lambda x: by_name(x, CHECK).update(source="assert True"),
     "emptied": lambda x: by_name(x, CHECK).update(source=""),
     "moved up": lambda x: moved(x, CHECK, 0),
