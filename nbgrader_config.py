@@ -1,5 +1,5 @@
 """nbgrader's settings for this course, as `nbgrader` finds them when it is run here."""
 
-from autograde.settings import configure
+from autograde.classroom.settings import configure
 
 configure(get_config())  # noqa: F821  traitlets puts get_config into this file's namespace

@@ -1,9 +1,14 @@
 """The line from one source to site, notebook and grade.
 
-`authoring` reads the chapters, `release` makes the notebooks from them, `site` builds the pages,
-`submissions` reads what a class hands in; `grading` has `running` hand it to workers, which do what
-`judging` says with `restore`, `execute` and `checks`, and writes what comes back: `records`, then
-`workplace` and `gradebook`, then `feedback`; `report` and `export` read those. `cli` is the door.
+A room a step, and arrows one way, from the door inwards:
+
+`cli` -> `teacher`, `reading` -> `classroom` -> `judging` -> `intake`, `checks` -> `sandbox` ->
+`authoring` -> `layout`, `errors`
+
+`authoring` makes notebooks of the book. `intake` reads what a class hands in and puts it right.
+`judging` runs one submission in the `sandbox`, asks `checks` about it, and records what it found.
+`classroom` has many judged at once, and writes gradebook and feedback. `teacher` reports and
+exports; `reading` builds the site and opens the notebooks. pyproject.toml holds the contract.
 """
 
 import sys

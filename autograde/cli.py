@@ -48,7 +48,8 @@ def demo(as_json: Json = False) -> None:
 
     Example: python3 course.py demo
     """
-    from autograde import gradebook, grading, sample, site
+    from autograde.classroom import gradebook, grading, sample
+    from autograde.reading import site
     from autograde.sandbox import policy
 
     with tempfile.TemporaryDirectory(prefix="latents-class-") as folder:
@@ -103,7 +104,7 @@ def read(
 
     Example: python3 course.py read --port 8000
     """
-    from autograde import site
+    from autograde.reading import site
 
     if not site.is_fresh():
         typer.echo("Building the site, which takes a few minutes the first time ...", err=True)
@@ -130,7 +131,7 @@ def learn(
 
     Example: python3 course.py learn 1
     """
-    from autograde import learning
+    from autograde.reading import learning
 
     folder, kept = learning.working_copy(chapter)
     for path in kept:
@@ -150,7 +151,7 @@ def release(
 
     Example: python3 course.py release --check
     """
-    from autograde import release as line
+    from autograde.authoring import release as line
 
     files = line.generated()
     if check:
@@ -191,7 +192,8 @@ def grade(
 
     Example: python3 course.py grade downloads/submissions.zip
     """
-    from autograde import grading, layout
+    from autograde import layout
+    from autograde.classroom import grading
 
     if database:
         os.environ[layout.DATABASE] = database
@@ -229,9 +231,10 @@ def report(
 
     Example: python3 course.py report
     """
-    from autograde import export as exporting
-    from autograde import records, report_page
-    from autograde import report as reporting
+    from autograde.judging import records
+    from autograde.teacher import export as exporting
+    from autograde.teacher import report as reporting
+    from autograde.teacher import report_page
 
     into = into.resolve()
     made = reporting.class_report(
@@ -273,7 +276,7 @@ def export(
 
     Example: python3 course.py export --to canvas.csv --format canvas
     """
-    from autograde import export as exporting
+    from autograde.teacher import export as exporting
 
     pairs = [one.partition("=") for one in title or []]
     titles = {name: called for name, _, called in pairs}

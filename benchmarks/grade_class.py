@@ -25,7 +25,8 @@ from pathlib import Path
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
-from autograde import execute, settings
+from autograde.classroom import settings
+from autograde.judging import execute
 place = Path(sys.argv[1])
 config = Config()
 settings.configure_workplace(config, place)
@@ -40,7 +41,7 @@ OURS = """
 if __name__ == "__main__":
     import sys
     from pathlib import Path
-    from autograde import grading
+    from autograde.classroom import grading
     grading.grade(
         Path(sys.argv[2]), grading=Path(sys.argv[1]), workers=int(sys.argv[3]), feedback=False
     )
@@ -49,7 +50,7 @@ if __name__ == "__main__":
 
 def hand_in(folder: Path, section: str) -> None:
     """Write the class: everybody answers as the solution does."""
-    from autograde import sample
+    from autograde.classroom import sample
 
     text = sample.handed_in(section, {"solved": "all"})
     for number in range(STUDENTS):
@@ -77,7 +78,7 @@ def seconds(program: str, *args: object) -> float:
 
 def measure(section: str, folder: Path) -> dict[str, float]:
     """Return seconds by who graded."""
-    from autograde import grading, workplace
+    from autograde.classroom import grading, workplace
 
     handed = folder / "handed in"
     hand_in(handed, section)

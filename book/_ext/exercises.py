@@ -1,6 +1,6 @@
 """The directives of the pages: `exercise`, `hint`, `quiz`, `sections`; and `solution`, which hides.
 
-Their plain-Jupyter twins are in `autograde.plain`; both read the same text.
+Their plain-Jupyter twins are in `autograde.authoring.plain`; both read the same text.
 """
 
 import re
@@ -14,8 +14,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from autograde import layout
-from autograde.authoring import TEXT_STUB
-from autograde.plain import exercise_line, quiz_parts
+from autograde.authoring.plain import exercise_line, quiz_parts
+from autograde.authoring.stubs import TEXT_STUB
 
 # What every section says in its opening box.
 MINUTES = re.compile(r"About (\d+) minutes to read, (\d+) with the exercises\.")

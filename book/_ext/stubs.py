@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from autograde import layout
-from autograde.authoring import BEGIN, stub
+from autograde.authoring.stubs import BEGIN, stub
 
 
 def show_stubs(app: Sphinx, document: nodes.document) -> None:

@@ -14,8 +14,10 @@ import psutil
 import pytest
 from attacks import BROKEN, CELLS, DOCUMENTS
 
-from autograde import execute, grading, layout, sample
-from autograde.result import Result
+from autograde import layout
+from autograde.classroom import grading, sample
+from autograde.judging import execute
+from autograde.judging.result import Result
 from autograde.sandbox.policy import Limits
 
 SECTION = "1_squeeze"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from autograde import grading, sample
+from autograde.classroom import grading, sample
 
 
 @pytest.fixture(scope="session")

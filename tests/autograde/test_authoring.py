@@ -10,8 +10,10 @@ import yaml
 from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearSolutions
 
-from autograde import authoring, layout
-from autograde.authoring import known_ids, read_course, read_section, rubric, stub
+from autograde import layout
+from autograde.authoring import sections, stubs
+from autograde.authoring.sections import known_ids, read_course, read_section, rubric
+from autograde.authoring.stubs import stub
 from autograde.errors import CourseError
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
@@ -101,7 +103,7 @@ def test_a_solution_cell_and_its_check_become_one_exercise(write):
     section = read_section(path)
     assert (section.chapter, section.name) == ("ch01_first", "1_start")
     (exercise,) = section.exercises
-    assert exercise == authoring.Exercise(
+    assert exercise == sections.Exercise(
         grade_id="ch01-f",
         notebook="1_start",
         points=2,
@@ -433,7 +435,7 @@ def test_every_notebook_is_valid_and_no_two_cells_share_an_id():
 def cleared(source):
     """What nbgrader itself leaves of a solution cell."""
     step = ClearSolutions()
-    step.code_stub = {"python": authoring.CODE_STUB}
+    step.code_stub = {"python": stubs.CODE_STUB}
     cell = NotebookNode(
         cell_type="code",
         source=source,
@@ -477,7 +479,7 @@ def test_the_stub_of_any_well_formed_cell_is_nbgraders_and_holds_no_solution_lin
     for source in generated_cells(500):
         assert stub(source) == cleared(source), source
         assert "secret" not in stub(source)
-        assert source.count("secret") == authoring.solution_lines(source).count("secret = 7")
+        assert source.count("secret") == stubs.solution_lines(source).count("secret = 7")
 
 
 def test_any_disorder_of_solution_marks_is_refused_before_nbgrader_meets_it(write):

@@ -61,7 +61,7 @@ def test_fresh_files_pass_the_check():
 
 
 def test_stale_files_fail_the_check_and_the_difference_is_shown(monkeypatch):
-    from autograde import release
+    from autograde.authoring import release
 
     made = release.generated()
     rubric = layout.RUBRIC
@@ -101,7 +101,7 @@ def test_pytest_gets_what_follows_the_verb():
 def test_the_site_is_served_on_this_machine_only(tmp_path):
     from threading import Thread
 
-    from autograde import site
+    from autograde.reading import site
 
     page = tmp_path / "book" / "_build" / "html" / "index.html"
     page.parent.mkdir(parents=True)
@@ -118,8 +118,8 @@ def test_the_site_is_served_on_this_machine_only(tmp_path):
 
 
 def test_a_taken_port_is_a_sentence(tmp_path):
-    from autograde import site
     from autograde.errors import CourseError
+    from autograde.reading import site
 
     server = site.serve(root=tmp_path)
     try:

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from autograde import layout
-from autograde.authoring import read_course
+from autograde.authoring.sections import read_course
 
 MINIMUM = {"ch01_autoencoder": 12, "ch02_vae": 14, "ch03_beta_vae": 9}  # graded exercises
 

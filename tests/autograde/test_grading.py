@@ -15,10 +15,12 @@ import pytest
 import yaml
 from nbgrader.api import Gradebook
 
-from autograde import gradebook, grading, judging, layout, sample
-from autograde.authoring import BEGIN, END
+from autograde import layout
+from autograde.authoring.stubs import BEGIN, END
+from autograde.classroom import gradebook, grading, sample
 from autograde.errors import CourseError
-from autograde.result import Result
+from autograde.judging import judge
+from autograde.judging.result import Result
 
 ASSIGNMENT = sample.ASSIGNMENT
 RUBRIC = yaml.safe_load(layout.RUBRIC.read_text(encoding="utf-8"))
@@ -92,7 +94,7 @@ def handed(chapter: str, notebook: str, solved: bool) -> bytes:
 
 @pytest.mark.parametrize(("chapter", "notebook"), SECTIONS)
 def test_the_solutions_earn_every_point_a_machine_can_give_without_an_error(chapter, notebook):
-    made = judging.grade_notebook(handed(chapter, notebook, True), chapter, notebook, 5, True)
+    made = judge.grade_notebook(handed(chapter, notebook, True), chapter, notebook, 5, True)
     worth = {
         f"{name}-check": float(entry["points"])
         for name, entry in entries(chapter, notebook).items()
@@ -107,7 +109,7 @@ def test_the_solutions_earn_every_point_a_machine_can_give_without_an_error(chap
 
 @pytest.mark.parametrize(("chapter", "notebook"), SECTIONS)
 def test_a_blank_notebook_earns_nothing_and_raises_nothing_but_not_implemented(chapter, notebook):
-    made = judging.grade_notebook(handed(chapter, notebook, False), chapter, notebook, 5, True)
+    made = judge.grade_notebook(handed(chapter, notebook, False), chapter, notebook, 5, True)
     by_machine = {
         f"{name}-check"
         for name, entry in entries(chapter, notebook).items()

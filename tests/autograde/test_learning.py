@@ -8,8 +8,9 @@ import urllib.request
 
 import pytest
 
-from autograde import layout, learning
+from autograde import layout
 from autograde.errors import CourseError
+from autograde.reading import learning
 
 NAME = "ch01_autoencoder/1_squeeze.ipynb"
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from autograde.authoring.plain import equation_numbers, exercise_line, plain_markdown, quiz_parts
 from autograde.errors import CourseError
-from autograde.plain import equation_numbers, exercise_line, plain_markdown, quiz_parts
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ import nbformat
 import pytest
 
 from autograde import layout
-from autograde.authoring import read_course, solution_lines
+from autograde.authoring.release import generated, stale, write
+from autograde.authoring.sections import read_course
+from autograde.authoring.stubs import solution_lines
 from autograde.errors import CourseError
-from autograde.release import generated, stale, write
 
 CHAPTER = "ch01_autoencoder"
 MIB = 2**20

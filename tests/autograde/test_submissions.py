@@ -9,9 +9,9 @@ import zipfile
 
 import pytest
 
-from autograde import submissions
 from autograde.errors import CourseError
-from autograde.submissions import Person, collect, student_id
+from autograde.intake import submissions
+from autograde.intake.submissions import Person, collect, student_id
 
 COURSE = {
     "ch01_autoencoder": ["1_squeeze", "2_from_scratch"],

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from autograde import site
+from autograde.reading import site
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,8 @@ from pathlib import Path
 import jupytext
 
 from autograde import layout
-from autograde.authoring import MODEL_ANSWER, solution_lines, stub
+from autograde.authoring.sections import MODEL_ANSWER
+from autograde.authoring.stubs import solution_lines, stub
 
 LONG = 16  # characters, spaces left out, from which a line is unmistakable
 TAG = re.compile(r"<[^>]*>")

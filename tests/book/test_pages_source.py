@@ -11,7 +11,7 @@ import yaml
 from pybtex.database import parse_file
 
 from autograde import layout
-from autograde.plain import equation_numbers
+from autograde.authoring.plain import equation_numbers
 
 CHAPTERS = sorted(layout.CHAPTERS.glob("*/*.md"))
 NAMES = [path.relative_to(layout.CHAPTERS).as_posix() for path in CHAPTERS]

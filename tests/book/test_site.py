@@ -12,8 +12,9 @@ import leaks
 import pytest
 import yaml
 
-from autograde import layout, site
+from autograde import layout
 from autograde.errors import CourseError
+from autograde.reading import site
 
 SHORTEST_ALT = 40
 THEME_IMAGES = {"logo.png", "logo.svg"}
@@ -457,7 +458,8 @@ def test_a_changed_library_executes_pages_anew_and_nothing_else_does(small):
 
 
 @pytest.mark.parametrize(
-    "name", ["book/page.md", "book/_ext/stubs.py", "notebooks/a.ipynb", "autograde/plain.py"]
+    "name",
+    ["book/page.md", "book/_ext/stubs.py", "notebooks/a.ipynb", "autograde/authoring/plain.py"],
 )
 def test_whatever_a_page_is_made_from_makes_the_site_stale(tmp_path, name):
     for part in ("book/_ext", "notebooks", "latentcourse", "autograde"):

@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 
 from autograde import layout
-from autograde.authoring import BEGIN, END
+from autograde.authoring.stubs import BEGIN, END
 from autograde.sandbox.student import Student
 
 INSIDE = layout.ROOT / "autograde" / "sandbox" / "inside"

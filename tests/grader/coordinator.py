@@ -14,7 +14,7 @@ import signal
 from functools import partial
 from pathlib import Path
 
-from autograde import execute
+from autograde.judging import execute
 
 STAGED = json.loads(os.environ.get("STAGED", "{}"))
 execute.CELL_SECONDS = STAGED.get("cell", execute.CELL_SECONDS)
@@ -25,7 +25,7 @@ def stage() -> None:
     from sqlalchemy import event
     from sqlalchemy.orm import Session
 
-    from autograde import gradebook, grading
+    from autograde.classroom import gradebook, grading
 
     gradebook.LOCK_SECONDS = STAGED.get("lock", gradebook.LOCK_SECONDS)
     if not STAGED.get("feedback", True):

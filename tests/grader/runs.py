@@ -19,7 +19,9 @@ import psutil
 import pytest
 from nbgrader.api import Gradebook
 
-from autograde import layout, sample, settings
+from autograde import layout
+from autograde.authoring.settings import COURSE
+from autograde.classroom import sample
 
 ASSIGNMENT, SECTION = sample.ASSIGNMENT, "1_squeeze"
 SEED = 5
@@ -233,7 +235,7 @@ def scores(place: Path) -> dict[str, dict[str, str]]:
 def marks(place: Path, url: str = "") -> list[tuple[Any, ...]]:
     """Return all that the gradebook holds of the class."""
     found: list[tuple[Any, ...]] = []
-    with Gradebook(url or layout.gradebook_url(place), settings.COURSE) as gradebook:
+    with Gradebook(url or layout.gradebook_url(place), COURSE) as gradebook:
         for entry in gradebook.assignment_submissions(ASSIGNMENT):
             for book in entry.notebooks:
                 for mark in book.grades:

@@ -14,7 +14,7 @@ import yaml
 from classroom import Room, solution_cells
 
 from autograde import checks, layout
-from autograde.restore import is_ground
+from autograde.intake.restore import is_ground
 
 SEEDS = 20
 TESTS = layout.ROOT / "tests"

@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from autograde import export, layout, settings
+from autograde import layout
+from autograde.authoring.settings import COURSE
+from autograde.classroom.grading import write_grades
 from autograde.errors import CourseError
-from autograde.export import Person, as_text
-from autograde.grading import write_grades
-from autograde.result import Row
+from autograde.judging.result import Row
+from autograde.teacher import export
+from autograde.teacher.export import Person, as_text
 
 A, B = "ch01_autoencoder", "ch02_vae"
 FORMS = ("csv", "canvas", "moodle")
@@ -37,7 +39,7 @@ def no_other_database(monkeypatch: pytest.MonkeyPatch) -> None:
 def empty_gradebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a gradebook's file: nbgrader takes seconds to make one."""
     path = tmp_path_factory.mktemp("gradebook") / "gradebook.db"
-    Gradebook(f"sqlite:///{path}", settings.COURSE).close()
+    Gradebook(f"sqlite:///{path}", COURSE).close()
     return path
 
 
@@ -55,7 +57,7 @@ def make_gradebook(empty_gradebook: Path) -> Callable[..., None]:
 
 def fill_gradebook(place: Path, scores: Mapping[str, Scores], **more: Mapping[str, str]) -> None:
     """Write a gradebook; a score of None is an answer that waits for its mark."""
-    book = Gradebook(f"sqlite:///{place / 'gradebook.db'}", settings.COURSE)
+    book = Gradebook(f"sqlite:///{place / 'gradebook.db'}", COURSE)
     try:
         for name, worth in ((A, 62.0), (B, 10.0)):
             book.add_assignment(name)
@@ -279,7 +281,7 @@ def test_nbgraders_own_command_exports_the_same(place, tmp_path):
     ours = export.export(place, "canvas", tmp_path / "ours.csv", titles=titles).path
     theirs = tmp_path / "theirs.csv"
     command = [sys.executable, "-m", "nbgrader", "export", f"--to={theirs}",
-               "--exporter=autograde.export.CanvasExporter"]  # fmt: skip
+               "--exporter=autograde.teacher.export.CanvasExporter"]  # fmt: skip
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     subprocess.run(
         command, cwd=course, check=True, timeout=300, capture_output=True, env=environment

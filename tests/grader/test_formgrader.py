@@ -12,7 +12,9 @@ from playwright.sync_api import expect
 from programs import TOKEN, jupyter
 from runs import ASSIGNMENT, hand_in, scores
 
-from autograde import layout, sample, settings
+from autograde import layout
+from autograde.authoring.settings import COURSE
+from autograde.classroom import sample
 
 # What nbgrader's page says where MathJax cannot be had, word for word.
 NBGRADER_SAYS = {"MathJax is not defined"}
@@ -75,7 +77,7 @@ def address(course):
 
 def mark(root):
     """Return what the gradebook holds of the written answer."""
-    with Gradebook(f"sqlite:///{root / 'grading' / 'gradebook.db'}", settings.COURSE) as book:
+    with Gradebook(f"sqlite:///{root / 'grading' / 'gradebook.db'}", COURSE) as book:
         one = book.find_grade(WRITTEN, SECTION, ASSIGNMENT, "ada")
         return one.auto_score, one.manual_score, bool(one.needs_manual_grade)
 
@@ -132,7 +134,7 @@ def test_the_formgrader_shows_the_class_and_a_mark_given_there_stays(
     run(root, "grade", folder, "--seed", 5, "--workers", 2)
     assert mark(root)[1] == POINTS
     after = scores(grading)["ada"]
-    with Gradebook(f"sqlite:///{grading / 'gradebook.db'}", settings.COURSE) as book:
+    with Gradebook(f"sqlite:///{grading / 'gradebook.db'}", COURSE) as book:
         marks = book.find_submission(ASSIGNMENT, "ada")
         by_machine = sum(
             one.auto_score or 0.0

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from runs import hand_in
 
-from autograde import grading, sample
+from autograde.classroom import grading, sample
 
 SECTION, POINTS = "1_squeeze", 9.0
 EXERCISE = "ch01-pca"

@@ -7,12 +7,14 @@ from html.parser import HTMLParser
 import pytest
 from nbgrader.api import Gradebook
 
-from autograde import layout, report, report_page, settings
+from autograde import layout
+from autograde.authoring import settings
 from autograde.checks import Outcome
 from autograde.errors import CourseError
-from autograde.report import Course, Exercise, Mark
-from autograde.report_page import to_html
-from autograde.result import NotebookResult, Result, Row, Verdict
+from autograde.judging.result import NotebookResult, Result, Row, Verdict
+from autograde.teacher import report, report_page
+from autograde.teacher.report import Course, Exercise, Mark
+from autograde.teacher.report_page import to_html
 
 A = "ch01_autoencoder"
 COURSE = Course(

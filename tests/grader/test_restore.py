@@ -11,7 +11,7 @@ import pytest
 
 from autograde import layout
 from autograde.errors import CourseError
-from autograde.restore import (
+from autograde.intake.restore import (
     ADDED_LIMIT,
     CELL_LIMIT,
     is_ground,

@@ -15,10 +15,12 @@ import psutil
 import pytest
 from programs import require
 
-from autograde import judging, layout, sample
+from autograde import layout
+from autograde.classroom import sample
 from autograde.errors import CourseError
-from autograde.execute import OUTPUT_LIMIT, Execution
-from autograde.restore import ROLE
+from autograde.intake.restore import ROLE
+from autograde.judging import judge
+from autograde.judging.execute import OUTPUT_LIMIT, Execution
 from autograde.sandbox import forkserver, policy
 from autograde.sandbox.policy import MIB, Ability, Limits
 from autograde.sandbox.provisioner import BoundedClient
@@ -87,7 +89,7 @@ def told(source: str, **more) -> object:
 def test_a_right_answer_gets_its_points_in_every_mode(mode):
     raw = sample.handed_in(SECTION, {"solved": "all"}).encode()
     for _ in range(2):
-        made = judging.grade_notebook(raw, sample.ASSIGNMENT, SECTION, 5, sandboxed=True)
+        made = judge.grade_notebook(raw, sample.ASSIGNMENT, SECTION, 5, sandboxed=True)
         assert not made.fault
         assert sum(verdict.earned for verdict in made.verdicts) == POINTS
         assert made.memory > 0 or mode == "once"
@@ -305,7 +307,7 @@ def test_a_notebook_one_trusts_is_judged_outside_all_the_same(monkeypatch):
     monkeypatch.setattr(policy, "ability", lambda: Ability("", "there is none"))
     raw = sample.handed_in(SECTION, {"solved": ["ch01-pca"]}).encode()
     with pytest.raises(CourseError, match="--unsandboxed"):
-        judging.grade_notebook(raw, sample.ASSIGNMENT, SECTION, 5, sandboxed=True)
-    made = judging.grade_notebook(raw, sample.ASSIGNMENT, SECTION, 5, sandboxed=False)
+        judge.grade_notebook(raw, sample.ASSIGNMENT, SECTION, 5, sandboxed=True)
+    made = judge.grade_notebook(raw, sample.ASSIGNMENT, SECTION, 5, sandboxed=False)
     assert not made.fault
     assert [verdict.earned for verdict in made.verdicts] == [3.0, 0.0, 0.0]

@@ -35,7 +35,7 @@ from runs import (
 )
 from sqlalchemy import create_engine, func, select
 
-from autograde import sample
+from autograde.classroom import sample
 
 SIZE = 12
 CLASS = 300

@@ -10,7 +10,7 @@ import nbformat
 import yaml
 
 from autograde import layout
-from autograde.authoring import BEGIN, END
+from autograde.authoring.stubs import BEGIN, END
 
 ASSIGNMENT = "ch01_autoencoder"
 

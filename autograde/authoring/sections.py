@@ -21,16 +21,13 @@ from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 
 from autograde import layout
+from autograde.authoring.plain import equation_numbers, plain_markdown
+from autograde.authoring.stubs import BEGIN, END
 from autograde.errors import CourseError
-from autograde.plain import equation_numbers, plain_markdown
 
 GRADE_ID = re.compile(r"ch\d\d-[a-z0-9]+(-[a-z0-9]+)*")
 HEADER_KEYS = {"grade_id", "points", "rubric", "pitfalls", "concepts", "tags"}
-# nbgrader's own marks: whatever comment sign stands before them.
-BEGIN, END = "BEGIN SOLUTION", "END SOLUTION"
 LONGEST_ID = 64  # of a notebook's cell
-CODE_STUB = "# YOUR CODE HERE\nraise NotImplementedError"
-TEXT_STUB = "*Write your answer here.*"
 MODEL_ANSWER = re.compile(r"^:::\{solution\}\n(.*?)^:::$", re.DOTALL | re.MULTILINE)
 
 
@@ -159,37 +156,6 @@ def known_ids(coverage: Path = layout.COVERAGE) -> dict[str, str]:
     """Return every id of `coverage.yml` with what it stands for."""
     groups = yaml.safe_load(coverage.read_text(encoding="utf-8"))["ids"]
     return {name: meaning for group in groups.values() for name, meaning in group.items()}
-
-
-def stub(source: str) -> str:
-    """Return a solution cell's source as the student meets it.
-
-    The same text that nbgrader's `ClearSolutions` makes; the site needs it without a notebook.
-    """
-    lines: list[str] = []
-    inside = False
-    for line in source.split("\n"):
-        if BEGIN in line:
-            inside = True
-            indent = line[: len(line) - len(line.lstrip())]
-            lines += [indent + part for part in CODE_STUB.split("\n")]
-        elif END in line:
-            inside = False
-        elif not inside:
-            lines.append(line)
-    return "\n".join(lines)
-
-
-def solution_lines(source: str) -> list[str]:
-    """Return the lines between the solution marks of a cell, stripped, blank ones left out."""
-    lines: list[str] = []
-    inside = False
-    for line in source.split("\n"):
-        if BEGIN in line or END in line:
-            inside = BEGIN in line
-        elif inside and line.strip():
-            lines.append(line.strip())
-    return lines
 
 
 def _check_cell(cell: NotebookNode, where: str, chapter: str) -> None:

@@ -28,8 +28,8 @@ from zmq import ZMQError
 from autograde import checks, layout
 from autograde.checks import Outcome
 from autograde.errors import CourseError
-from autograde.restore import needed, released
-from autograde.result import Verdict
+from autograde.intake.restore import needed, released
+from autograde.judging.result import Verdict
 from autograde.sandbox.forkserver import SLOW, require_sandbox
 from autograde.sandbox.policy import INSIDE, Limits
 from autograde.sandbox.provisioner import SandboxManager, files_for

@@ -20,8 +20,10 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
-from autograde import layout, settings
-from autograde.authoring import BEGIN, END, Section, read_course, rubric
+from autograde import layout
+from autograde.authoring import settings
+from autograde.authoring.sections import Section, read_course, rubric
+from autograde.authoring.stubs import BEGIN, END
 from autograde.errors import CourseError
 
 RUBRIC_HEAD = """\

@@ -7,10 +7,10 @@ from time import perf_counter
 import nbformat
 
 from autograde.errors import CourseError
-from autograde.execute import Execution
-from autograde.restore import restore
-from autograde.result import NotebookResult, Result
-from autograde.submissions import Submission
+from autograde.intake.restore import restore
+from autograde.intake.submissions import Submission
+from autograde.judging.execute import Execution
+from autograde.judging.result import NotebookResult, Result
 
 
 def grade_one(submission: Submission, seed: int, stamp: str, sandboxed: bool = True) -> Result:

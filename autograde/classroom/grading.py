@@ -1,6 +1,6 @@
 """Grade a class: from what was handed in to gradebook, feedback and `grades.csv`.
 
-`submissions` reads the files, `running` hands them to processes that do what `judging` says, and
+`submissions` reads the files, `running` hands them to processes that do what `judge` says, and
 what comes back is written as a record first and to the gradebook after that, by this process
 alone; a run that is cut short is continued by the next.
 """
@@ -14,13 +14,13 @@ from dataclasses import asdict, fields
 from pathlib import Path
 
 from autograde import layout
+from autograde.classroom.running import Pool, run_all
+from autograde.classroom.worker import ready
 from autograde.errors import CourseError
-from autograde.records import read_record, write_record
-from autograde.result import Result, Row
-from autograde.running import Pool, run_all
+from autograde.intake.submissions import Submission, collect
+from autograde.judging.records import read_record, write_record
+from autograde.judging.result import Result, Row
 from autograde.sandbox.forkserver import require_sandbox
-from autograde.submissions import Submission, collect
-from autograde.worker import ready
 
 Progress = Callable[[int, int, str], None]
 
@@ -157,9 +157,9 @@ def graded(
     if todo:
         pool.begin(len(todo), ready)
     # nbgrader takes seconds to import, here and in the workers: they do it meanwhile.
-    from autograde import gradebook, workplace
-    from autograde.feedback import write_feedback
-    from autograde.judging import grade_one
+    from autograde.classroom import gradebook, workplace
+    from autograde.classroom.feedback import write_feedback
+    from autograde.judging.judge import grade_one
 
     workplace.prepare(expected, grading)
     with gradebook.opened(grading) as book:

@@ -1,19 +1,17 @@
-"""What nbgrader is told: the contents of the repository's `nbgrader_config.py`.
+"""What nbgrader is told to grade by: the contents of the repository's `nbgrader_config.py`.
 
 The verbs and `nbgrader` on its own command line read the same settings, so both give the same
 scores. The execute step stands in one place, `AUTOGRADE_STEPS`.
 """
 
-import os
-import sys
 from pathlib import Path
 
 from nbgrader import preprocessors as steps
 from traitlets.config import Config
 
 from autograde import layout
-from autograde.authoring import CODE_STUB, TEXT_STUB
-from autograde.steps import Restore, TrustedExecute
+from autograde.authoring import settings
+from autograde.classroom.steps import Restore, TrustedExecute
 
 # nbgrader's own lists, with two steps of ours.
 SANITIZE_STEPS = [
@@ -34,8 +32,6 @@ AUTOGRADE_STEPS = [
     steps.CheckCellMetadata,
 ]
 
-COURSE = "latents"
-
 
 def configure(config: Config, root: Path = layout.ROOT) -> None:
     """Write the course's settings into a configuration object.
@@ -47,20 +43,7 @@ def configure(config: Config, root: Path = layout.ROOT) -> None:
     root : Path
         The course directory: where `solutions/`, `notebooks/` and `grading/` lie.
     """
-    # nbgrader starts a program of this environment, alembic, by its bare name.
-    programs = str(Path(sys.executable).parent)
-    if programs not in os.environ["PATH"].split(os.pathsep):
-        os.environ["PATH"] = os.pathsep.join([programs, os.environ["PATH"]])
-    config.CourseDirectory.root = str(root)
-    config.CourseDirectory.course_id = COURSE
-    config.CourseDirectory.source_directory = "solutions"
-    config.CourseDirectory.release_directory = "notebooks"
-    config.CourseDirectory.submitted_directory = "grading/submitted"
-    config.CourseDirectory.autograded_directory = "grading/autograded"
-    config.CourseDirectory.feedback_directory = "grading/feedback"
-    config.CourseDirectory.db_url = layout.gradebook_url(root / "grading")
-    config.ClearSolutions.code_stub = {"python": CODE_STUB}
-    config.ClearSolutions.text_stub = TEXT_STUB
+    settings.configure(config, root)
     config.Autograde.sanitize_preprocessors = SANITIZE_STEPS
     config.Autograde.autograde_preprocessors = AUTOGRADE_STEPS
 

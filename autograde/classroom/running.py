@@ -22,11 +22,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Self
 
+from autograde.classroom.worker import answer, prepare, ready
 from autograde.errors import CourseError
-from autograde.records import fingerprint
-from autograde.result import NotebookResult, Result
-from autograde.submissions import Submission
-from autograde.worker import answer, prepare, ready
+from autograde.intake.submissions import Submission
+from autograde.judging.records import fingerprint
+from autograde.judging.result import NotebookResult, Result
 
 ATTEMPTS = 3
 Key = tuple[str, str]
@@ -162,7 +162,7 @@ def run_all(
     Parameters
     ----------
     function : function
-        `judging.grade_one`, which takes seconds to import and is needed in the workers only.
+        `judge.grade_one`, which takes seconds to import and is needed in the workers only.
     todo : sequence of Submission
     seed : int
         0 draws one for each submission.

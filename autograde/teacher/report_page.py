@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
-from autograde.report import BINS, QUANTILES, Chapter, Cost, Report
+from autograde.teacher.report import BINS, QUANTILES, Chapter, Cost, Report
 from latentcourse.plots import STYLE
 
 FEW = 30  # submissions that a plot can show one by one
@@ -27,7 +27,7 @@ def to_html(report: Report, made: str = "") -> str:
         When it was made, as the page is to say it.
     """
     environment = Environment(
-        loader=PackageLoader("autograde"),
+        loader=PackageLoader("autograde.teacher"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

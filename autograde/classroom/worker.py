@@ -47,7 +47,7 @@ def ready(sandboxed: bool) -> None:
     """
     if sandboxed:
         forkserver.begin()
-    import autograde.judging  # noqa: F401
+    import autograde.judging.judge  # noqa: F401
 
 
 def answer(letter: Path) -> Path:

@@ -23,8 +23,7 @@ SOURCES = (
     "book",
     "notebooks",
     "latentcourse",
-    "autograde/authoring.py",
-    "autograde/plain.py",
+    "autograde/authoring",
     "autograde/rubric.yml",
     "requirements.txt",
 )

@@ -1,7 +1,7 @@
 """Grades for other programs: plain CSV, and what Canvas and Moodle import.
 
 Each form is an exporter of nbgrader as well: `nbgrader export
---exporter=autograde.export.CanvasExporter` writes what `export` does. Scores come from the
+--exporter=autograde.teacher.export.CanvasExporter` writes what `export` does. Scores come from the
 gradebook, so marks by hand count as soon as they are given. Who a student is on the platform comes
 from the gradebook's students (`nbgrader db student import`), from `grades.csv` and from the id.
 """
@@ -21,10 +21,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from traitlets import Dict, Unicode
 
 from autograde import layout
+from autograde.classroom.gradebook import opened
 from autograde.errors import CourseError
-from autograde.gradebook import opened
-from autograde.records import write_whole
-from autograde.result import Row
+from autograde.judging.records import write_whole
+from autograde.judging.result import Row
 
 # What a spreadsheet takes for the beginning of a formula, in ASCII and in full width.
 FORMULA = frozenset("=+-@\t\r\n＝＋－＠")

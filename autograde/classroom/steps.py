@@ -6,8 +6,8 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Int
 
-from autograde.execute import CELL_SECONDS, Execution
-from autograde.restore import restore
+from autograde.intake.restore import restore
+from autograde.judging.execute import CELL_SECONDS, Execution
 
 Given = tuple[NotebookNode, dict[str, Any]]
 

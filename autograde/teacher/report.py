@@ -24,10 +24,10 @@ from numpy.typing import NDArray
 from sqlalchemy.exc import SQLAlchemyError
 
 from autograde import layout
+from autograde.classroom.gradebook import opened
 from autograde.errors import CourseError
-from autograde.export import cause, require_gradebook
-from autograde.gradebook import opened
-from autograde.result import Result, Row
+from autograde.judging.result import Result, Row
+from autograde.teacher.export import cause, require_gradebook
 
 QUANTILES = (0.0, 0.25, 0.5, 0.75, 0.95, 1.0)
 FEWEST = 3  # two students always lie on a line

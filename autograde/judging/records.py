@@ -11,8 +11,8 @@ from pathlib import Path
 
 from autograde import layout
 from autograde.errors import CourseError
-from autograde.result import Result
-from autograde.submissions import Submission
+from autograde.intake.submissions import Submission
+from autograde.judging.result import Result
 
 
 @cache
@@ -20,8 +20,8 @@ def course_fingerprint(root: Path = layout.ROOT) -> str:
     """Return a hash of what a submission is judged by: release, checks and the code that runs."""
     digest = hashlib.sha256()
     patterns = ("solutions/*/*.ipynb", "notebooks/*/*", "latentcourse/**/*.py",
-                "autograde/checks/**/*.py", "autograde/sandbox/**/*.py", "autograde/restore.py",
-                "autograde/execute.py", "autograde/judging.py")  # fmt: skip
+                "autograde/checks/**/*.py", "autograde/sandbox/**/*.py",
+                "autograde/intake/restore.py", "autograde/judging/*.py")  # fmt: skip
     for pattern in patterns:
         for path in sorted(root.glob(pattern)):
             if path.is_file():

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from autograde import gradebook, layout
-from autograde.records import course_fingerprint
-from autograde.release import generate_assignment
-from autograde.result import Result
+from autograde import layout
+from autograde.authoring.release import generate_assignment
+from autograde.classroom import gradebook
+from autograde.judging.records import course_fingerprint
+from autograde.judging.result import Result
 
 
 def prepare(expected: Mapping[str, Sequence[str]], grading: Path) -> None:

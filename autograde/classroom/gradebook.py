@@ -18,10 +18,11 @@ from nbgrader import utils
 from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from sqlalchemy.exc import OperationalError, SAWarning
 
-from autograde import layout, settings
+from autograde import layout
+from autograde.authoring.settings import COURSE
 from autograde.errors import CourseError
-from autograde.result import Result, Row
-from autograde.submissions import Submission
+from autograde.intake.submissions import Submission
+from autograde.judging.result import Result, Row
 
 LOCK_SECONDS = 60.0
 # nbgrader logs what it raises as well; the sentence that comes of it is enough.
@@ -38,7 +39,7 @@ def opened(grading: Path) -> Iterator[Gradebook]:
     CourseError
         If it stays locked or cannot be reached.
     """
-    gradebook = patiently(lambda: Gradebook(layout.gradebook_url(grading), settings.COURSE))
+    gradebook = patiently(lambda: Gradebook(layout.gradebook_url(grading), COURSE))
     try:
         yield gradebook
     finally:

@@ -9,10 +9,10 @@ from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
-from autograde import gradebook, settings
-from autograde.result import Result
-from autograde.running import Pool
-from autograde.workplace import stage_folder
+from autograde.classroom import gradebook, settings
+from autograde.classroom.running import Pool
+from autograde.classroom.workplace import stage_folder
+from autograde.judging.result import Result
 
 
 def write_feedback(

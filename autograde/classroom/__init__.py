@@ -1,0 +1,1 @@
+"""A whole class: many submissions at once, the gradebook, the feedback."""

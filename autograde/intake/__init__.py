@@ -1,0 +1,1 @@
+"""What was handed in: read from folders and zips, and put right before anything runs."""

@@ -1,0 +1,1 @@
+"""One submission is run and judged, and what was found is recorded."""

@@ -1,0 +1,1 @@
+"""What a reader needs: the built site, and a working copy of the notebooks."""
