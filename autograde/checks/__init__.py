@@ -8,7 +8,7 @@ forms, invariants.
 """
 
 import importlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
@@ -84,6 +84,64 @@ class Outcome:
     message: str = ""
     see: str = ""
     pitfall: str = ""
+
+
+# A table of known mistakes: the value that one leads to, what to tell, and perhaps its pitfall.
+Table = Sequence[tuple[Any, str] | tuple[Any, str, str]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A place in the book that a check's sentences send a student to, bound once.
+
+    Parameters
+    ----------
+    see : str
+        Page and heading, such as ``2_from_scratch#the-loop``.
+
+    Examples
+    --------
+    >>> page = Page("1_knob#water")
+    >>> page.close(3.0, 4.0, "The rate is half the logarithm.", [(3.0, "You forgot the half.")])
+    Traceback (most recent call last):
+    autograde.checks.Wrong: You forgot the half.
+    """
+
+    see: str
+
+    def wrong(self, message: str, pitfall: str = "") -> Wrong:
+        """Return the exception to raise for a mistake."""
+        return Wrong(message, self.see, pitfall)
+
+    def expect(self, condition: object, message: str, pitfall: str = "") -> None:
+        """Raise `Wrong` unless the condition holds."""
+        expect(condition, message, self.see, pitfall)
+
+    def slips(self, table: Table) -> list[Slip]:
+        """Return a table's rows as slips."""
+        return [Slip(row[0], row[1], self.see, *row[2:]) for row in table]
+
+    def close(
+        self,
+        got: Any,
+        want: Any,
+        message: str,
+        table: Table | Callable[[], Table] = (),
+        **options: Any,
+    ) -> None:
+        """Raise `Wrong` unless `got` is `want`; a mistake of the table is named.
+
+        Parameters
+        ----------
+        got, want, message
+            As in `expect_close`.
+        table : sequence of rows, or function that returns it
+            A function is called only if the answer is wrong: mistakes may take long to compute.
+        **options
+            `what`, `rtol` and `atol` of `expect_close`.
+        """
+        rows = table if callable(table) else lambda: table
+        expect_close(got, want, message, lambda: self.slips(rows()), see=self.see, **options)
 
 
 def expect(condition: object, message: str, see: str = "", pitfall: str = "") -> None:
