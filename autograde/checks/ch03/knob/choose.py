@@ -1,13 +1,13 @@
 """Measurements in which every mistake leads to another beta."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.random import Generator
 
-from autograde.checks import Part, Slip, Wrong, describe, expect, expect_close, number, part
+from autograde.checks import Part, Table, describe, number
 from autograde.checks.ch03.knob import BEST, Array, expect_untouched, unlike
 from autograde.sandbox.student import Student, StudentError, StudentGone, StudentTimeout
 
@@ -93,176 +93,190 @@ class Bench:
 
 def check(student: Student, rng: Generator) -> Iterator[Part]:
     """Yield a verdict on each part."""
+    yield Part("a density", 1, partial(look_at_density, student, rng))
+    yield Part("a generator", 0.5, partial(look_at_generator, student, rng))
+    yield Part("a store", 1, partial(look_at_store, student, rng))
+    title = "nothing fits, no such use, and the arguments left as they were"
+    yield Part(title, 0.5, partial(look_at_edges, student, rng))
 
-    def expect_beta(bench: Bench, got: Any, want: int, message: str, *slips: Slip) -> None:
-        if got is None:
-            raise Wrong("Return a beta: None is for a store into which nothing fits.", BEST)
-        made = number(got, "The beta")
-        b = bench.betas
-        common = [
-            Slip(want, "Return the beta, not its place.", BEST),
-            Slip(bench.rate[want], "Return the beta, not its rate.", BEST),
-            Slip(bench.distortion[want], "Return the beta, not its distortion.", BEST),
-            Slip(bench.frechet[want], "Return the beta, not its distance.", BEST),
-            Slip(
-                bench.rate[want] + bench.distortion[want],
-                "Return the beta, not what it costs.",
-                BEST,
-            ),
-        ]
-        expect_close(
-            made,
-            b[want],
-            message,
-            *unlike(b[want], *slips, *common),
-            what="The beta",
-            rtol=1e-9,
-            see=BEST,
-        )
 
-    @part("a density", 1)
-    def density() -> None:
-        for _ in range(2):
-            bench = Bench(rng)
-            b, r, d, f = bench.measured
-            expect_beta(
-                bench,
-                student.best_beta(*bench.measured, "density"),
-                bench.at("density"),
-                "That is not the best density: the bound on log p(x) is the tightest elsewhere.",
-                Slip(
-                    b[(d + b * r).argmin()],
-                    "The bound on log p(x) weighs both terms alike, whatever beta the training "
-                    "used.",
-                    BEST,
-                    "P3",
-                ),
-                Slip(b[d.argmin()], "The rate is ignored: a density pays for it.", BEST, "P3"),
-                Slip(b[r.argmin()], "The distortion is ignored.", BEST, "P3"),
-                Slip(b[(d - r).argmin()], "The rate is a cost as well: it adds up.", BEST, "P3"),
-                Slip(b[f.argmin()], "The Fréchet distance is for a generator.", BEST, "P3"),
-                Slip(
-                    1.0,
-                    "A beta of 1 is the bound, but it need not be what came out best: compare "
-                    "what was measured.",
-                    BEST,
-                    "P3",
-                ),
-                Slip(b[(b * (d + r)).argmin()], "The bound on log p(x) has no beta in it.", BEST),
-                Slip(
-                    b[(d + r).argmax()],
-                    "You take the largest: distortion and rate are costs.",
-                    BEST,
-                    "P3",
-                ),
-            )
+def compare(
+    bench: Bench, got: Any, want: int, message: str, table: Callable[[Bench], Table]
+) -> None:
+    """Raise `Wrong` unless that is the beta at the place `want`."""
+    if got is None:
+        raise BEST.wrong("Return a beta: None is for a store into which nothing fits.")
+    beta, made = bench.betas[want], number(got, "The beta")
+    BEST.close(
+        made,
+        beta,
+        message,
+        lambda: unlike(beta, [*table(bench), *entry_slips(bench, want)]),
+        what="The beta",
+        rtol=1e-9,
+    )
 
-    @part("a generator", 0.5)
-    def generator() -> None:
-        for _ in range(2):
-            bench = Bench(rng)
-            b, r, d, f = bench.measured
-            expect_beta(
-                bench,
-                student.best_beta(*bench.measured, "generator"),
-                bench.at("generator"),
-                "That is not the beta whose draws come closest to real pictures.",
-                Slip(b[f.argmax()], "You take the largest distance: far is bad.", BEST, "P3"),
-                Slip(b[(d + r).argmin()], "The bound is for a density.", BEST, "P3"),
-                Slip(b[d.argmin()], "Distortion says nothing of draws.", BEST, "P3"),
-            )
 
-    def compare_store(bench: Bench, room: float, got: Any) -> None:
-        b, r, d, f = bench.measured
-        fits = r <= room
-        strict = np.where(r < room, d, np.inf).argmin()
-        expect_beta(
-            bench,
-            got,
-            bench.at("store", room),
-            "That is not the smallest distortion among the models that fit.",
-            Slip(
-                b[d.argmin()],
-                "The room plays no part with you: what does not fit is of no use.",
-                BEST,
-                "P3",
-            ),
-            Slip(b[strict], "A rate that just fills the room fits.", BEST),
-            Slip(
-                b[bench.misplaced(room)],
-                "You look up the place among those that fit in the list of all.",
-                BEST,
-            ),
-            Slip(
-                b[np.where(fits, r, -np.inf).argmax()],
-                "You take the largest rate that fits: the smallest distortion is asked for.",
-                BEST,
-                "P3",
-            ),
-            Slip(b[r.argmin()], "You take the smallest rate: use the room.", BEST, "P3"),
-            Slip(
-                b[np.where(fits, d, -np.inf).argmax()],
-                "You take the largest distortion: less is better.",
-                BEST,
-                "P3",
-            ),
-            Slip(
-                b[np.where(fits, d, 0).argmin()],
-                "What does not fit is chosen with you: it has to cost more than all others.",
-                BEST,
-            ),
-            Slip(
-                b[np.where(fits, d + r, np.inf).argmin()],
-                "Within its room a store does not pay for its rate.",
-                BEST,
-                "P3",
-            ),
-            Slip(b[f.argmin()], "The Fréchet distance is for a generator.", BEST, "P3"),
-        )
+def entry_slips(bench: Bench, want: int) -> Table:
+    """Return what else was measured of the right model."""
+    _, r, d, f = (measured[want] for measured in bench.measured)
+    return [
+        (want, "Return the beta, not its place."),
+        (r, "Return the beta, not its rate."),
+        (d, "Return the beta, not its distortion."),
+        (f, "Return the beta, not its distance."),
+        (r + d, "Return the beta, not what it costs."),
+    ]
 
-    @part("a store", 1)
-    def store() -> None:
-        for _ in range(2):
-            bench = Bench(rng)
-            ask = partial(student.best_beta, *bench.measured, "store")
-            for room in (bench.between, bench.edge):
-                compare_store(bench, room, ask(room=room))
-            compare_store(bench, np.inf, ask())
 
-    @part("nothing fits, no such use, and the arguments left as they were", 0.5)
-    def edges() -> None:
+# A density
+
+
+def look_at_density(student: Student, rng: Generator) -> None:
+    """Ask for the tightest bound."""
+    message = "That is not the best density: the bound on log p(x) is the tightest elsewhere."
+    for _ in range(2):
         bench = Bench(rng)
-        ask = partial(expect_untouched, student, "best_beta", *bench.measured, see=BEST)
-        compare_store(bench, bench.between, ask("store", bench.between))
-        for room in (bench.too_small, 0.0):
-            try:
-                got = ask("store", room)
-            except StudentError as error:
-                if error.kind in ("ValueError", "IndexError"):
-                    raise Wrong(
-                        "Where nothing fits you raise: None is the answer then.", BEST
-                    ) from error
-                raise
-            expect(got is None, "Where nothing fits no beta is right: return None.", BEST)
-        for use in ("disentanglement", "compression"):
-            try:
-                got = ask(use)
-            except (StudentGone, StudentTimeout):
-                raise
-            except StudentError as error:
-                if error.kind != "ValueError":
-                    raise Wrong(
-                        f"For a use without a measure raise ValueError, not {error.kind}.", BEST
-                    ) from error
-            else:
-                raise Wrong(
-                    "For a use without a measure raise ValueError: you return "
-                    f"{'a beta' if isinstance(got, float) else describe(got)}.",
-                    BEST,
-                    "P3",
-                )
+        got = student.best_beta(*bench.measured, "density")
+        compare(bench, got, bench.at("density"), message, density_slips)
 
-    yield density
-    yield generator
-    yield store
-    yield edges
+
+def density_slips(bench: Bench) -> Table:
+    """Return what else may be taken for the best density."""
+    b, r, d, f = bench.measured
+    return [
+        (
+            b[(d + b * r).argmin()],
+            "The bound on log p(x) weighs both terms alike, whatever beta the training used.",
+            "P3",
+        ),
+        (b[d.argmin()], "The rate is ignored: a density pays for it.", "P3"),
+        (b[r.argmin()], "The distortion is ignored.", "P3"),
+        (b[(d - r).argmin()], "The rate is a cost as well: it adds up.", "P3"),
+        (b[f.argmin()], "The Fréchet distance is for a generator.", "P3"),
+        (
+            1.0,
+            "A beta of 1 is the bound, but it need not be what came out best: compare what was "
+            "measured.",
+            "P3",
+        ),
+        (b[(b * (d + r)).argmin()], "The bound on log p(x) has no beta in it."),
+        (b[(d + r).argmax()], "You take the largest: distortion and rate are costs.", "P3"),
+    ]
+
+
+# A generator
+
+
+def look_at_generator(student: Student, rng: Generator) -> None:
+    """Ask for the most lifelike draws."""
+    message = "That is not the beta whose draws come closest to real pictures."
+    for _ in range(2):
+        bench = Bench(rng)
+        got = student.best_beta(*bench.measured, "generator")
+        compare(bench, got, bench.at("generator"), message, generator_slips)
+
+
+def generator_slips(bench: Bench) -> Table:
+    """Return what else may be taken for the best generator."""
+    b, r, d, f = bench.measured
+    return [
+        (b[f.argmax()], "You take the largest distance: far is bad.", "P3"),
+        (b[(d + r).argmin()], "The bound is for a density.", "P3"),
+        (b[d.argmin()], "Distortion says nothing of draws.", "P3"),
+    ]
+
+
+# A store
+
+
+def look_at_store(student: Student, rng: Generator) -> None:
+    """Ask for what fits into some room, and into any."""
+    for _ in range(2):
+        bench = Bench(rng)
+        ask = partial(student.best_beta, *bench.measured, "store")
+        for room in (bench.between, bench.edge):
+            compare_store(bench, room, ask(room=room))
+        compare_store(bench, np.inf, ask())
+
+
+def compare_store(bench: Bench, room: float, got: Any) -> None:
+    """Raise `Wrong` unless that is the best model for this room."""
+    message = "That is not the smallest distortion among the models that fit."
+    table = partial(store_slips, room=room)
+    compare(bench, got, bench.at("store", room), message, table)
+
+
+def store_slips(bench: Bench, room: float) -> Table:
+    """Return what else may be taken for the best store."""
+    b, r, d, f = bench.measured
+    fits = r <= room
+
+    def least(cost: Array, elsewhere: float = np.inf, those: Array = fits) -> Any:
+        return b[np.where(those, cost, elsewhere).argmin()]
+
+    return [
+        (
+            b[d.argmin()],
+            "The room plays no part with you: what does not fit is of no use.",
+            "P3",
+        ),
+        (least(d, those=r < room), "A rate that just fills the room fits."),
+        (
+            b[bench.misplaced(room)],
+            "You look up the place among those that fit in the list of all.",
+        ),
+        (
+            least(-r),
+            "You take the largest rate that fits: the smallest distortion is asked for.",
+            "P3",
+        ),
+        (b[r.argmin()], "You take the smallest rate: use the room.", "P3"),
+        (least(-d), "You take the largest distortion: less is better.", "P3"),
+        (
+            least(d, elsewhere=0),
+            "What does not fit is chosen with you: it has to cost more than all others.",
+        ),
+        (least(d + r), "Within its room a store does not pay for its rate.", "P3"),
+        (b[f.argmin()], "The Fréchet distance is for a generator.", "P3"),
+    ]
+
+
+# Edges
+
+
+def look_at_edges(student: Student, rng: Generator) -> None:
+    """Ask for too small a store and for other uses."""
+    bench = Bench(rng)
+    ask = partial(expect_untouched, student, "best_beta", *bench.measured, page=BEST)
+    compare_store(bench, bench.between, ask("store", bench.between))
+    for room in (bench.too_small, 0.0):
+        look_at_too_small(partial(ask, "store", room))
+    for use in ("disentanglement", "compression"):
+        look_at_other_use(partial(ask, use))
+
+
+def look_at_too_small(ask: Callable[[], Any]) -> None:
+    """Ask for a store into which nothing fits."""
+    try:
+        got = ask()
+    except StudentError as error:
+        if error.kind in ("ValueError", "IndexError"):
+            raise BEST.wrong("Where nothing fits you raise: None is the answer then.") from error
+        raise
+    BEST.expect(got is None, "Where nothing fits no beta is right: return None.")
+
+
+def look_at_other_use(ask: Callable[[], Any]) -> None:
+    """Ask for a use that nothing measured."""
+    try:
+        got = ask()
+    except (StudentGone, StudentTimeout):
+        raise
+    except StudentError as error:
+        if error.kind == "ValueError":
+            return
+        message = f"For a use without a measure raise ValueError, not {error.kind}."
+        raise BEST.wrong(message) from error
+    what = "a beta" if isinstance(got, float) else describe(got)
+    raise BEST.wrong(f"For a use without a measure raise ValueError: you return {what}.", "P3")
