@@ -13,15 +13,11 @@ import numpy as np
 from numpy.random import Generator
 from scipy.stats import entropy
 
-from autograde.checks import Slip, Wrong, describe
+from autograde.checks import Page, Table, describe
 
-KNOWS = "2_disentanglement#how-much-a-number-knows"
-
-
-RULERS = "2_disentanglement#three-more-rulers"
-
-
-TRIED = "2_disentanglement#calibrate-before-you-measure"
+KNOWS = Page("2_disentanglement#how-much-a-number-knows")
+RULERS = Page("2_disentanglement#three-more-rulers")
+TRIED = Page("2_disentanglement#calibrate-before-you-measure")
 
 
 def sizes(rng: Generator, count: int) -> list[int]:
@@ -29,11 +25,11 @@ def sizes(rng: Generator, count: int) -> list[int]:
     return [int(size) for size in rng.permutation([3, 5, 7, 9])[:count]]
 
 
-def several(got: Any, count: int, name: str, see: str) -> list[Any]:
+def several(got: Any, count: int, name: str, page: Page) -> list[Any]:
     """Return what a function returned as a list, if it is so many values."""
     listed = isinstance(got, tuple | list) and len(got) == count
     if not listed and np.shape(got) != (count,):
-        raise Wrong(f"{name} should return {count} numbers, not {describe(got)}.", see)
+        raise page.wrong(f"{name} should return {count} numbers, not {describe(got)}.")
     return list(got)
 
 
@@ -84,6 +80,9 @@ def information(one: Any, other: Any) -> float:
     return nats(one) + nats(other) - nats(zip(one, other, strict=True))
 
 
+ACROSS = "You compare factors: a gap is between two numbers of the code."
+
+
 def gap(table: Any) -> np.ndarray:
     """Return for each column the largest entry less the second, one after the other."""
     found = []
@@ -93,37 +92,28 @@ def gap(table: Any) -> np.ndarray:
     return np.array(found)
 
 
-def gap_slips(table: np.ndarray, unit: np.ndarray, what: str, see: str) -> list[Slip]:
+def gap_slips(table: np.ndarray, unit: np.ndarray, what: str) -> Table:
     """Return what mistakes in taking the gap come to; `unit` is what a gap is divided by."""
-    low = np.sort(table, axis=0)
-    spread = [np.unique(column)[-2:] for column in table.T]
-    slips = [
-        Slip((low[-1] - low[0]) / unit, "The gap is to the second: yours is to the last.", see),
-        Slip(low[-1] / unit, f"That is {what} of the best number alone: take the gap.", see),
-        Slip(
-            (low[-1] - table.mean(axis=0)) / unit,
-            "The gap is to the second: yours is to the mean of all.",
-            see,
-        ),
-        Slip(
-            (low[-1] - low[:-1].mean(axis=0)) / unit,
+    low, mean = np.sort(table, axis=0), table.mean(axis=0)
+    apart = [np.unique(column)[-2:] for column in table.T]
+    best, second = low[-1], low[-2]
+    slips: list[tuple[Any, str]] = [
+        ((best - low[0]) / unit, "The gap is to the second: yours is to the last."),
+        (best / unit, f"That is {what} of the best number alone: take the gap."),
+        ((best - mean) / unit, "The gap is to the second: yours is to the mean of all."),
+        (
+            (best - low[:-1].mean(axis=0)) / unit,
             "The gap is to the second: yours is to the mean of the others.",
-            see,
         ),
-        Slip((low[1] - low[0]) / unit, "You sorted the other way: these are the smallest.", see),
-        Slip((low[-2] - low[-1]) / unit, "The gap has the wrong sign.", see),
-        Slip(np.mean((low[-1] - low[-2]) / unit), "One gap for each factor, not the mean.", see),
-        Slip(
-            (table[0] - table[1]) / unit, "Which number is best, and second, has to be seen.", see
-        ),
-        Slip(
-            np.array([(s[-1] - s[0]) for s in spread]) / unit,
+        ((low[1] - low[0]) / unit, "You sorted the other way: these are the smallest."),
+        ((second - best) / unit, "The gap has the wrong sign."),
+        (np.mean((best - second) / unit), "One gap for each factor, not the mean."),
+        ((table[0] - table[1]) / unit, "Which number is best, and second, has to be seen."),
+        (
+            np.array([values[-1] - values[0] for values in apart]) / unit,
             "Two numbers may be equally good: then the gap is zero.",
-            see,
         ),
     ]
-    rows = np.sort(table, axis=1)
-    across = "You compare factors: a gap is between two numbers of the code."
     if table.shape[1] > 1:
-        slips.append(Slip(rows[:, -1] - rows[:, -2], across, see))
+        slips.append((gap(table.T), ACROSS))
     return slips

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.random import Generator
 from scipy.stats import entropy
 
-from autograde.checks import Part, Slip, ask, expect_close, part
+from autograde.checks import Part, Table, ask
 from autograde.checks.ch03.disentanglement import RULERS, several, sizes
 from autograde.sandbox.student import Student
 
@@ -19,156 +20,176 @@ def concentration(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.array(each), np.array([sum(row) for row in used]) / table.sum()
 
 
-def concentration_slips(table: np.ndarray, of: str) -> list[Slip]:
-    """Return what the likely mistakes come to; rows are what is judged."""
-    (rows, columns), (each, weight) = table.shape, concentration(table)
-    unused = rows - len(each)
-    base = np.log(columns)
-    with np.errstate(all="ignore"):
-        other_base = float((1 - (1 - each) * base / np.log(rows)) @ weight)
-        all_of_it = table / table.sum()
-        loose = -(all_of_it * np.log(np.where(all_of_it > 0, all_of_it, 1))).sum(axis=1) / base
-    alike = f"Each {of} weighs as much as the importance it has: yours all weigh the same."
-    spread = 1 - each
-    return [
-        Slip(float(each.mean()), alike, RULERS),
-        Slip(float((each.sum() + unused) / rows), alike, RULERS),
-        Slip(float(each.sum() / rows), alike, RULERS),
-        Slip(float(spread @ weight), "That is 1 where all is spread: turn it round.", RULERS),
-        Slip(
-            float((1 - spread * base) @ weight),
-            "The entropy is in nats: it should be a share of the largest possible one.",
-            RULERS,
-        ),
-        Slip(
-            float((1 - spread * base / np.log(2)) @ weight),
-            "The entropy is in bits: it should be a share of the largest possible one.",
-            RULERS,
-        ),
-        Slip(
-            float((1 - spread / np.log(2)) @ weight),
-            "Bits over nats: take both entropies in one unit.",
-            RULERS,
-        ),
-        Slip(
-            other_base,
-            f"The largest possible entropy of a {of} depends on how many entries it has.",
-            RULERS,
-        ),
-        Slip(
-            float(each @ weight * table.sum()),
-            "You weigh with the importance itself: with its share of all, please.",
-            RULERS,
-        ),
-        Slip(float((1 - loose) @ (table.sum(axis=1) / table.sum())), "Make each sum to 1.", RULERS),
-        Slip(float((1 - loose).mean()), f"Make each {of} sum to 1 before its entropy.", RULERS),
-        Slip(
-            float((table.max(axis=1) / np.maximum(table.sum(axis=1), 1e-300)).mean()),
-            "That is the largest share: judge by the entropy.",
-            RULERS,
-        ),
-        Slip(
-            float(table.max(axis=1).sum() / table.sum()),
-            "That is the largest share: judge by the entropy.",
-            RULERS,
-        ),
-    ]
-
-
 def dci_of(table: np.ndarray) -> tuple[float, float]:
     """Return disentanglement and completeness."""
     (d, one), (c, other) = concentration(table), concentration(table.T)
     return float(d @ one), float(c @ other)
 
 
+def some(rng: Generator) -> Iterator[np.ndarray]:
+    """Yield tables of all shapes, whose rows and columns weigh very differently."""
+    numbers, factors = sizes(rng, 2)
+    for shape in ((numbers, factors), (factors, numbers), (5, 5)):
+        table = rng.gamma(0.6, size=shape) + 1e-3
+        heavy, many = rng.permutation(shape[0]), rng.permutation(shape[1])
+        yield table * 1.7 ** heavy[:, None] * 1.7**many
+
+
+NAMES = ("Disentanglement", "Completeness")
+
+
 def check(student: Student, rng: Generator) -> Iterator[Part]:
     """Yield a verdict on each part."""
-    names = ("Disentanglement", "Completeness")
+    yield Part("disentanglement", 1, partial(look_at_one, student, rng, 0))
+    yield Part("completeness", 1, partial(look_at_one, student, rng, 1))
+    title = "one number for each factor scores 1, a turned code does not"
+    yield Part(title, 0.5, partial(look_at_known, student, rng))
+    yield Part("what nobody uses does not count", 0.5, partial(look_at_unused, student, rng))
 
-    def compare(
-        table: np.ndarray,
-        places: tuple[int, ...] = (0, 1),
-        want: tuple[float, float] | None = None,
-        message: str = "",
-        intact: bool = False,
-    ) -> None:
-        got = several(ask(student, "dci", table, intact=intact), 2, "dci", RULERS)
-        truth = dci_of(table) if want is None else want
-        for place in places:
-            view, of = ((table, "row"), (table.T, "column"))[place]
-            expect_close(
-                got[place],
-                truth[place],
-                message or f"{names[place]} is not the weighted mean over each {of}.",
-                Slip(
-                    truth[1 - place],
-                    f"{names[place]} has the other one's value: is a number used for one factor "
-                    "only is asked first.",
-                    RULERS,
-                ),
-                partial(concentration_slips, view, of),
-                what=names[place],
-                see=RULERS,
-            )
 
-    def some() -> Iterator[np.ndarray]:
-        """Tables of all shapes, whose rows and columns weigh very differently."""
-        numbers, factors = sizes(rng, 2)
-        for shape in ((numbers, factors), (factors, numbers), (5, 5)):
-            table = rng.gamma(0.6, size=shape) + 1e-3
-            heavy, many = rng.permutation(shape[0]), rng.permutation(shape[1])
-            yield table * 1.7 ** heavy[:, None] * 1.7**many
+def ask_dci(student: Student, table: np.ndarray, intact: bool = False) -> list[Any]:
+    """Return the two numbers that the student finds."""
+    return several(ask(student, "dci", table, intact=intact), 2, "dci", RULERS)
 
-    @part("disentanglement", 1)
-    def rows() -> None:
-        for table in some():
-            compare(table, (0,))
 
-    @part("completeness", 1)
-    def columns() -> None:
-        for table in some():
-            compare(table, (1,))
+def compare(
+    table: np.ndarray, place: int, got: Any, truth: tuple[float, float], message: str
+) -> None:
+    """Raise `Wrong` unless that is disentanglement, or completeness."""
+    name, (view, of) = NAMES[place], ((table, "row"), (table.T, "column"))[place]
+    swapped = (
+        f"{name} has the other one's value: is a number used for one factor only is asked first."
+    )
+    RULERS.close(
+        got,
+        truth[place],
+        message,
+        lambda: [(truth[1 - place], swapped), *concentration_slips(view, of)],
+        what=name,
+    )
 
-    @part("one number for each factor scores 1, a turned code does not", 0.5)
-    def calibrated() -> None:
-        k = int(rng.choice([3, 4, 6]))
-        perfect = rng.permutation(np.diag(rng.uniform(0.2, 3, size=k)))
-        compare(
-            perfect,
-            want=(1.0, 1.0),
-            message="A code with one number for each factor should score 1; 0 ln 0 is 0.",
-        )
-        even = np.full((k, 5), rng.uniform(0.2, 2))
-        compare(even, want=(0.0, 0.0), message="Where all serve all evenly, both are 0.")
-        # Two factors turned by an angle: each number bears cos^2 of one and sin^2 of the other.
-        angle = rng.uniform(0.3, 0.7)
-        share = np.array([np.cos(angle) ** 2, np.sin(angle) ** 2])
-        score = 1 + float((share * np.log(share)).sum() / np.log(2))
-        compare(
-            np.array([share, share[::-1]]),
-            want=(score, score),
-            message="A code that is turned by an angle should score between 0 and 1.",
-        )
-        # Two numbers share a factor: disentangled, not complete; and the other way round.
-        pair = np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 6.0]])
-        mean = (1 - np.log(2) / np.log(3)) / 4 + 3 / 4
-        message = "Where two numbers share one factor the code is disentangled, not complete."
-        compare(pair, want=(1.0, mean), message=message)
-        message = "Where one number serves two factors the code is complete, not disentangled."
-        compare(pair.T, want=(mean, 1.0), message=message)
 
-    @part("what nobody uses does not count", 0.5)
-    def unused() -> None:
-        numbers, factors = sizes(rng, 2)
-        table = rng.gamma(0.6, size=(numbers, factors)) + 0.01
-        table[rng.integers(numbers), rng.integers(factors)] = 0
-        compare(table, message="An importance of 0 is no trouble: 0 ln 0 is 0.", intact=True)
-        table[rng.permutation(numbers)[:2]] = 0
-        compare(table, message="A number that nobody uses should not count, and do no harm.")
-        table[:, rng.integers(factors)] = 0
-        compare(table, message="A factor that uses no number should not count, and do no harm.")
+def look_at_one(student: Student, rng: Generator, place: int) -> None:
+    """Ask for one of the two numbers."""
+    for table in some(rng):
+        message = f"{NAMES[place]} is not the weighted mean over each {('row', 'column')[place]}."
+        compare(table, place, ask_dci(student, table)[place], dci_of(table), message)
 
-    yield rows
-    yield columns
-    yield calibrated
-    yield unused
+
+def look_at_known(student: Student, rng: Generator) -> None:
+    """Ask for tables whose scores are known without an entropy."""
+    for table, truth, message in known(rng):
+        got = ask_dci(student, table)
+        for place in (0, 1):
+            compare(table, place, got[place], truth, message)
+
+
+Known = tuple[np.ndarray, tuple[float, float], str]
+
+
+def known(rng: Generator) -> Iterator[Known]:
+    """Yield tables, their scores, and what to tell."""
+    k = int(rng.choice([3, 4, 6]))
+    perfect = rng.permutation(np.diag(rng.uniform(0.2, 3, size=k)))
+    message = "A code with one number for each factor should score 1; 0 ln 0 is 0."
+    yield perfect, (1.0, 1.0), message
+    even = np.full((k, 5), rng.uniform(0.2, 2))
+    yield even, (0.0, 0.0), "Where all serve all evenly, both are 0."
+    # Two factors turned by an angle: each number bears cos^2 of one and sin^2 of the other.
+    angle = rng.uniform(0.3, 0.7)
+    share = np.array([np.cos(angle) ** 2, np.sin(angle) ** 2])
+    score = 1 + float((share * np.log(share)).sum() / np.log(2))
+    message = "A code that is turned by an angle should score between 0 and 1."
+    yield np.array([share, share[::-1]]), (score, score), message
+    # Two numbers share a factor: disentangled, not complete; and the other way round.
+    pair = np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 6.0]])
+    mean = (1 - np.log(2) / np.log(3)) / 4 + 3 / 4
+    message = "Where two numbers share one factor the code is disentangled, not complete."
+    yield pair, (1.0, mean), message
+    message = "Where one number serves two factors the code is complete, not disentangled."
+    yield pair.T, (mean, 1.0), message
+
+
+def look_at_unused(student: Student, rng: Generator) -> None:
+    """Ask for tables with an entry, rows and a column of zeros."""
+    numbers, factors = sizes(rng, 2)
+    table = rng.gamma(0.6, size=(numbers, factors)) + 0.01
+
+    def compare_both(message: str, intact: bool = False) -> None:
+        got, truth = ask_dci(student, table, intact), dci_of(table)
+        for place in (0, 1):
+            compare(table, place, got[place], truth, message)
+
+    table[rng.integers(numbers), rng.integers(factors)] = 0
+    compare_both("An importance of 0 is no trouble: 0 ln 0 is 0.", intact=True)
+    table[rng.permutation(numbers)[:2]] = 0
+    compare_both("A number that nobody uses should not count, and do no harm.")
+    table[:, rng.integers(factors)] = 0
+    compare_both("A factor that uses no number should not count, and do no harm.")
+
+
+# Mistakes; rows are what is judged, `of` is what they are called
+
+
+def concentration_slips(table: np.ndarray, of: str) -> Table:
+    """Return what the likely mistakes come to."""
+    return [*mean_slips(table, of), *unit_slips(table, of), *share_slips(table, of)]
+
+
+def mean_slips(table: np.ndarray, of: str) -> Table:
+    """Return what other means come to, and the spread itself."""
+    rows, (each, weight) = len(table), concentration(table)
+    alike = f"Each {of} weighs as much as the importance it has: yours all weigh the same."
+    unused = rows - len(each)
+    return [
+        (float(each.mean()), alike),
+        (float((each.sum() + unused) / rows), alike),
+        (float(each.sum() / rows), alike),
+        (float((1 - each) @ weight), "That is 1 where all is spread: turn it round."),
+    ]
+
+
+def unit_slips(table: np.ndarray, of: str) -> Table:
+    """Return what entropies in another unit come to."""
+    (rows, columns), (each, weight) = table.shape, concentration(table)
+    spread, base = 1 - each, np.log(columns)
+    with np.errstate(all="ignore"):
+        other_base = float((1 - spread * base / np.log(rows)) @ weight)
+    return [
+        (
+            float((1 - spread * base) @ weight),
+            "The entropy is in nats: it should be a share of the largest possible one.",
+        ),
+        (
+            float((1 - spread * base / np.log(2)) @ weight),
+            "The entropy is in bits: it should be a share of the largest possible one.",
+        ),
+        (
+            float((1 - spread / np.log(2)) @ weight),
+            "Bits over nats: take both entropies in one unit.",
+        ),
+        (
+            other_base,
+            f"The largest possible entropy of a {of} depends on how many entries it has.",
+        ),
+    ]
+
+
+def share_slips(table: np.ndarray, of: str) -> Table:
+    """Return what comes of rows that do not sum to 1, and of largest shares."""
+    (each, weight), whole, sums = concentration(table), table.sum(), table.sum(axis=1)
+    all_of_it = table / whole
+    with np.errstate(all="ignore"):
+        logs = np.log(np.where(all_of_it > 0, all_of_it, 1))
+        loose = -(all_of_it * logs).sum(axis=1) / np.log(table.shape[1])
+    largest = "That is the largest share: judge by the entropy."
+    return [
+        (
+            float(each @ weight * whole),
+            "You weigh with the importance itself: with its share of all, please.",
+        ),
+        (float((1 - loose) @ (sums / whole)), "Make each sum to 1."),
+        (float((1 - loose).mean()), f"Make each {of} sum to 1 before its entropy."),
+        (float((table.max(axis=1) / np.maximum(sums, 1e-300)).mean()), largest),
+        (float(table.max(axis=1).sum() / whole), largest),
+    ]

@@ -1,12 +1,14 @@
 """Tables of odd sizes; a code with one number for each factor, and the same code turned."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 from numpy.random import Generator
 
-from autograde.checks import Part, Slip, ask, expect_close, part
+from autograde.checks import Part, Table, ask
 from autograde.checks.ch03.disentanglement import (
+    ACROSS,
     KNOWS,
     TRIED,
     cells,
@@ -27,76 +29,86 @@ def knowledge(codes: np.ndarray, factors: np.ndarray) -> np.ndarray:
     return np.array([[information(cells(c, 20), f) for f in labels] for c in codes.T])
 
 
+def some(rng: Generator, numbers: int, factors: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return a table of informations and the entropy of each factor."""
+    unit = rng.uniform(0.7, 2.5, size=factors)
+    return unit * rng.beta(1, 1.5, size=(numbers, factors)), unit
+
+
 def check(student: Student, rng: Generator) -> Iterator[Part]:
     """Yield a verdict on each part."""
+    yield Part("the gap of each factor", 1, partial(look_at_gaps, student, rng))
+    title = "one number for each factor scores 1, a turned code does not"
+    yield Part(title, 0.5, partial(look_at_turned, student, rng))
+    title = "two numbers, equal ones, and tables left alone"
+    yield Part(title, 0.5, partial(look_at_edges, student, rng))
 
-    def compare(table: np.ndarray, unit: np.ndarray, message: str, intact: bool = False) -> None:
-        plain, n = gap(table), table.shape[0]
-        slips = [
-            Slip(plain, "The gap is in nats: it should be a share of all there is to know.", KNOWS),
-            *gap_slips(table, unit, "the share", KNOWS),
-            *gap_slips(table, np.ones(len(unit)), "the information", KNOWS),
-            Slip(
-                plain / np.maximum(table.max(axis=0), 1e-9),
-                "That is a share of what the best number knows: of all there is to know, please.",
-                KNOWS,
-            ),
-            Slip(
-                plain / np.maximum(table.sum(axis=0), 1e-9),
-                "That is a share of what all numbers know together: the factor's entropy counts.",
-                KNOWS,
-            ),
-            Slip(plain / np.log(n), "The unit is the entropy of each factor.", KNOWS),
-            Slip(plain / unit.sum(), "Each factor has an entropy of its own.", KNOWS),
-            Slip(plain / unit.mean(), "Each factor has an entropy of its own.", KNOWS),
-            Slip(plain / unit.max(), "Each factor has an entropy of its own.", KNOWS),
-            Slip(plain * unit, "You multiply by the entropy: a share is a quotient.", KNOWS),
-        ]
-        rows = np.sort(table / unit, axis=1)
-        across = "You compare factors: a gap is between two numbers of the code."
-        slips.append(Slip(rows[:, -1] - rows[:, -2], across, KNOWS))
-        got = ask(student, "mig", table, unit, intact=intact)
-        expect_close(got, plain / unit, message, *slips, what="The array of gaps", see=KNOWS)
 
-    def some(numbers: int, factors: int) -> tuple[np.ndarray, np.ndarray]:
-        unit = rng.uniform(0.7, 2.5, size=factors)
-        return unit * rng.beta(1, 1.5, size=(numbers, factors)), unit
+MESSAGE = "These are not the gaps between the best number and the second, as shares."
 
-    message = "These are not the gaps between the best number and the second, as shares."
 
-    @part("the gap of each factor", 1)
-    def fresh() -> None:
-        numbers, factors = sizes(rng, 2)
-        for shape in ((numbers, factors), (factors, numbers), (5, 5)):
-            compare(*some(*shape), message)
+def look_at_gaps(student: Student, rng: Generator) -> None:
+    """Ask for tables that are wide, tall and square."""
+    numbers, factors = sizes(rng, 2)
+    for shape in ((numbers, factors), (factors, numbers), (5, 5)):
+        compare(student, *some(rng, *shape), MESSAGE)
 
-    @part("one number for each factor scores 1, a turned code does not", 0.5)
-    def calibrated() -> None:
-        factors = world(rng)
-        unit = np.log(factors.max(axis=0) + 1)
-        codes = np.column_stack([one_for_each(rng, factors), np.zeros(len(factors))])
-        got = ask(student, "mig", knowledge(codes, factors), unit)
-        expect_close(
-            got,
-            np.ones(3),
-            "A code with one number for each factor should score 1 for all of them.",
-            what="The array of gaps",
-            see=TRIED,
-        )
-        table = knowledge(turned(rng, factors), factors)
-        compare(table, unit, "A code that is turned should not score so.")
 
-    @part("two numbers, equal ones, and tables left alone", 0.5)
-    def edges() -> None:
-        _, factors = sizes(rng, 2)
-        compare(*some(2, factors), "With two numbers only, the gaps are others.", intact=True)
-        table, unit = some(7, factors)
-        compare(table, unit, message, intact=True)
-        table[:, 0] *= 0.8
-        table[rng.permutation(7)[:2], 0] = 0.9 * unit[0]
-        table[:, 1] = 0
-        compare(table, unit, "Where two numbers know equally much the gap is zero.")
+def look_at_turned(student: Student, rng: Generator) -> None:
+    """Ask for a code with one number for each factor, then for one that is turned."""
+    factors = world(rng)
+    unit = np.log(factors.max(axis=0) + 1)
+    codes = np.column_stack([one_for_each(rng, factors), np.zeros(len(factors))])
+    TRIED.close(
+        ask(student, "mig", knowledge(codes, factors), unit),
+        np.ones(3),
+        "A code with one number for each factor should score 1 for all of them.",
+        what="The array of gaps",
+    )
+    table = knowledge(turned(rng, factors), factors)
+    compare(student, table, unit, "A code that is turned should not score so.")
 
-    yield fresh
-    yield calibrated
-    yield edges
+
+def look_at_edges(student: Student, rng: Generator) -> None:
+    """Ask for two numbers only, and for numbers that know equally much."""
+    _, factors = sizes(rng, 2)
+    message = "With two numbers only, the gaps are others."
+    compare(student, *some(rng, 2, factors), message, intact=True)
+    table, unit = some(rng, 7, factors)
+    compare(student, table, unit, MESSAGE, intact=True)
+    table[:, 0] *= 0.8
+    table[rng.permutation(7)[:2], 0] = 0.9 * unit[0]
+    table[:, 1] = 0
+    compare(student, table, unit, "Where two numbers know equally much the gap is zero.")
+
+
+def compare(
+    student: Student, table: np.ndarray, unit: np.ndarray, message: str, intact: bool = False
+) -> None:
+    """Raise `Wrong` unless those are the gaps."""
+    got, want = ask(student, "mig", table, unit, intact=intact), gap(table) / unit
+    KNOWS.close(got, want, message, partial(mig_slips, table, unit), what="The array of gaps")
+
+
+def mig_slips(table: np.ndarray, unit: np.ndarray) -> Table:
+    """Return what the likely mistakes come to."""
+    plain, each = gap(table), "Each factor has an entropy of its own."
+    return [
+        (plain, "The gap is in nats: it should be a share of all there is to know."),
+        *gap_slips(table, unit, "the share"),
+        *gap_slips(table, np.ones(len(unit)), "the information"),
+        (
+            plain / np.maximum(table.max(axis=0), 1e-9),
+            "That is a share of what the best number knows: of all there is to know, please.",
+        ),
+        (
+            plain / np.maximum(table.sum(axis=0), 1e-9),
+            "That is a share of what all numbers know together: the factor's entropy counts.",
+        ),
+        (plain / np.log(len(table)), "The unit is the entropy of each factor."),
+        (plain / unit.sum(), each),
+        (plain / unit.mean(), each),
+        (plain / unit.max(), each),
+        (plain * unit, "You multiply by the entropy: a share is a quotient."),
+        (gap((table / unit).T), ACROSS),
+    ]
