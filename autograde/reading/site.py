@@ -6,17 +6,20 @@ into a sentence with the place of its log.
 
 import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from autograde import layout
 from autograde.errors import CourseError
+from autograde.reading.leans import COLOUR
+
+# Called with the pages done, all to do, and the names of those in hand.
+Progress = Callable[[int, int, Sequence[str]], None]
 
 # What a page is made from. A change anywhere in it makes the site stale.
 SOURCES = (
@@ -27,7 +30,6 @@ SOURCES = (
     "autograde/rubric.yml",
     "requirements.txt",
 )
-COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 
 def fingerprint(root: Path = layout.ROOT) -> str:
@@ -59,11 +61,17 @@ def is_fresh(root: Path = layout.ROOT) -> bool:
     return stamp.exists() and stamp.read_text(encoding="utf-8") == fingerprint(root)
 
 
-def build(root: Path = layout.ROOT) -> Path:
+def build(root: Path = layout.ROOT, progress: Progress | None = None) -> Path:
     """Build the site unless it is fresh, and return its front page.
 
-    Warnings count as errors, and so does a cell that fails. Pages that were executed before are
-    taken from MyST-NB's cache as long as neither they nor the library have changed.
+    Warnings count as errors, and so does a cell that fails. `pages` runs the cells first; Jupyter
+    Book finds them in its cache.
+
+    Parameters
+    ----------
+    root : Path
+    progress : function, optional
+        As in `pages.run`.
 
     Raises
     ------
@@ -74,25 +82,17 @@ def build(root: Path = layout.ROOT) -> Path:
     page = output / "html" / "index.html"
     if is_fresh(root):
         return page
+    from autograde.reading import pages  # seconds to import, which a fresh site does without
+
+    pages.run(root, progress)
     # Unchanged pages are not read again, so their warnings would be lost: start from no documents.
     # The old pages go too, lest one whose source is gone stays. What was executed stays cached.
     (output / "fingerprint").unlink(missing_ok=True)
     for stale in (output / "html", output / ".doctrees"):
         shutil.rmtree(stale, ignore_errors=True)
-    _forget_what_the_library_changed(root)
-    # autograde first, since importing it spares jsonschema a slow grammar.
-    start = "import autograde; from jupyter_book.cli.main import main; main()"
-    # -P: look packages up where they are installed, not among what lies in this folder.
-    command = [sys.executable, "-P", "-c", start, "build", str(root / "book"), "--warningiserror"]
     before = fingerprint(root)
-    # One thread: on busy cores, two threads of a small network's arithmetic wait for each other.
-    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
     log = output / "build.log"
-    with log.open("w", encoding="utf-8") as stream:
-        finished = subprocess.run(
-            command, stdout=stream, stderr=subprocess.STDOUT, env=environment, cwd=root, check=False
-        )
-    if finished.returncode != 0 or not page.exists():
+    if _run_jupyter_book(root, log) != 0 or not page.exists():
         cause = _cause(log.read_text(encoding="utf-8"))
         raise CourseError(f"The site could not be built; all of it is in {log}:\n\n{cause}")
     made = fingerprint(root)
@@ -101,14 +101,18 @@ def build(root: Path = layout.ROOT) -> Path:
     return page
 
 
-def _forget_what_the_library_changed(root: Path) -> None:
-    """Drop the executed pages if `latentcourse` has changed: their cache knows only cells."""
-    output = root / "book" / "_build"
-    stamp, now = output / "library", _hash((root / "latentcourse").rglob("*.py"), root)
-    if not stamp.exists() or stamp.read_text(encoding="utf-8") != now:
-        shutil.rmtree(output / ".jupyter_cache", ignore_errors=True)
-    output.mkdir(exist_ok=True)
-    stamp.write_text(now, encoding="utf-8")
+def _run_jupyter_book(root: Path, log: Path) -> int:
+    """Run Jupyter Book into a log, and return its exit status."""
+    # autograde first, since importing it spares jsonschema a slow grammar.
+    start = "import autograde; from jupyter_book.cli.main import main; main()"
+    # -P: look packages up where they are installed, not among what lies in this folder.
+    command = [sys.executable, "-P", "-c", start, "build", str(root / "book"), "--warningiserror"]
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    with log.open("w", encoding="utf-8") as stream:
+        finished = subprocess.run(
+            command, stdout=stream, stderr=subprocess.STDOUT, env=environment, cwd=root, check=False
+        )
+    return finished.returncode
 
 
 def _cause(log: str) -> str:

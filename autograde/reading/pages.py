@@ -1,0 +1,269 @@
+"""Run the cells of the book's pages, side by side, into the cache that MyST-NB reads.
+
+As many pages at a time as there are cores, one thread each: on busy cores, two threads of a small
+network's arithmetic wait for each other. A page is run again when something that it leans on has
+changed: its cells, what it imports of the library, the trainings it was given, the installed
+versions. Beside the cache lies a note for each page: what it leant on, and which trainings it used.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import yaml
+from jupyter_cache import get_cache
+from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+from autograde import layout
+from autograde.errors import CourseError
+from autograde.reading import leans
+from autograde.reading.site import Progress
+
+CELL_SECONDS = 400
+READER = {"name": "myst_nb_md", "type": "plugin"}
+
+
+@dataclass(frozen=True)
+class Training:
+    """A call of `kept` on a page: the training's name, where it came from, and why."""
+
+    name: str
+    how: str  # "course", "own", "trained" or "broken"
+    words: str
+
+
+@dataclass
+class Page:
+    """A page with cells.
+
+    Attributes
+    ----------
+    name : str
+        As in the table of contents, `chapters/ch01_autoencoder/1_squeeze`.
+    path : Path
+    notebook : NotebookNode
+        Its cells, with outputs once it has run.
+    trainings : list of Training
+        What it was given by `kept` when it last ran.
+    """
+
+    name: str
+    path: Path
+    notebook: NotebookNode
+    trainings: list[Training] = field(default_factory=list)
+
+
+class _Run:
+    """One page in one kernel, which can be ended from outside."""
+
+    def __init__(self, page: Page, environment: dict[str, str]) -> None:
+        self.page, self.environment = page, environment
+        self.client: NotebookClient | None = None
+        self.ended = False
+
+    def __call__(self) -> float:
+        """Run all cells; return the seconds it took."""
+        start = perf_counter()
+        with tempfile.TemporaryDirectory(prefix="latents-page-") as folder:
+            log = Path(folder) / "kept"
+            self.client = NotebookClient(
+                self.page.notebook,
+                timeout=CELL_SECONDS,
+                record_timing=False,  # the cache knows a page by its cells and their metadata
+                resources={"metadata": {"path": str(self.page.path.parent)}},
+                config=_own_sockets(Path(folder)),
+            )
+            if not self.ended:
+                self.client.execute(env=self.environment | {"LATENTS_KEPT_LOG": str(log)})
+            lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+            self.page.trainings = [Training(**json.loads(line)) for line in lines]
+        return perf_counter() - start
+
+    def end(self) -> None:
+        """Kill the kernel; whoever waits for it hears that it died."""
+        self.ended = True
+        provisioner = getattr(getattr(self.client, "km", None), "provisioner", None)
+        process = getattr(provisioner, "process", None)
+        if process is not None:
+            process.kill()
+
+
+def _own_sockets(folder: Path) -> Config:
+    """Let a kernel be reached through files that only this user may open, and not by network."""
+    config = Config()
+    if os.name != "nt":
+        config.KernelManager.transport = "ipc"
+        config.KernelManager.ip = str(folder / "kernel")
+    return config
+
+
+def run(
+    root: Path = layout.ROOT,
+    progress: Progress | None = None,
+    *,
+    only: Callable[[Page], bool] | None = None,
+    environment: dict[str, str] | None = None,
+) -> list[Page]:
+    """Run the pages that are stale; return all that have cells.
+
+    Parameters
+    ----------
+    root : Path
+        The repository.
+    progress : function, optional
+        Called with the number of pages done, of all to do, and the names of those in hand.
+    only : function, optional
+        Runs the pages for which it is true, fresh or not, and caches none of them.
+    environment : dict, optional
+        More environment variables for the kernels.
+
+    Raises
+    ------
+    CourseError
+        If a cell fails; the message says where and shows the end of its traceback. Pages that ran
+        beside it are kept.
+    """
+    cache = get_cache(root / "book" / "_build" / ".jupyter_cache")
+    pages = list(read_pages(root, cache))
+    notes = root / "book" / "_build" / "pages"
+    if only is not None:
+        todo = [page for page in pages if only(page)]
+    else:
+        todo = [page for page in pages if not _is_fresh(page, root, cache, notes)]
+    variables = {**os.environ, "OMP_NUM_THREADS": "1", **(environment or {})}
+    variables.pop("JPY_SESSION_NAME", None)  # nobody watches these kernels
+    for page, seconds in _side_by_side(todo, variables, progress):
+        if only is None:
+            _cache(page, seconds, root, cache, notes)
+    return pages
+
+
+def read_pages(root: Path, cache: JupyterCacheAbstract) -> Iterator[Page]:
+    """Yield the pages of the table of contents that have cells, as MyST-NB reads them."""
+    for name in page_names(root):
+        path = root / "book" / f"{name}.md"
+        if path.exists() and "{code-cell}" in path.read_text(encoding="utf-8"):
+            record = cache.add_nb_to_project(str(path), read_data=READER)
+            yield Page(name, path, cache.get_project_notebook(record.pk).nb)
+
+
+def page_names(root: Path) -> list[str]:
+    """Return every page of the table of contents."""
+
+    def files(node: Any) -> Iterator[str]:
+        for key, value in node.items():
+            if key in {"root", "file"}:
+                yield value
+            elif isinstance(value, list):
+                for part in value:
+                    yield from files(part)
+
+    toc = root / "book" / "_toc.yml"
+    return list(files(yaml.safe_load(toc.read_text(encoding="utf-8"))))
+
+
+def _side_by_side(
+    pages: Sequence[Page], environment: dict[str, str], progress: Progress | None
+) -> Iterator[tuple[Page, float]]:
+    """Run pages, the longest first; yield each with its seconds when it is done.
+
+    When one fails, those that run beside it are waited for, so that nothing they did is lost.
+    """
+    waiting = sorted(pages, key=_cells_length, reverse=True)
+    running: dict[Future[float], _Run] = {}
+    failed: CourseError | None = None
+    done = 0
+    with ThreadPoolExecutor(cores := os.cpu_count() or 1) as pool:
+        try:
+            while running or (waiting and not failed):
+                while waiting and not failed and len(running) < cores:
+                    one = _Run(waiting.pop(0), environment)
+                    running[pool.submit(one)] = one
+                if progress:
+                    progress(done, len(pages), [one.page.name for one in running.values()])
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    page, done = running.pop(future).page, done + 1
+                    try:
+                        yield page, future.result()
+                    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+                        failed = failed or _failure(page, error)
+        finally:
+            for one in running.values():
+                one.end()
+    if failed:
+        raise failed
+    if progress and pages:
+        progress(done, len(pages), [])
+
+
+def _cells_length(page: Page) -> int:
+    return sum(len(cell.source) for cell in page.notebook.cells if cell.cell_type == "code")
+
+
+def _failure(page: Page, error: Exception) -> CourseError:
+    words = leans.COLOUR.sub("", str(error)).strip().splitlines()
+    return CourseError(
+        f"A cell of book/{page.name}.md failed, so the site was not built:\n\n"
+        + "\n".join(words[-40:])
+    )
+
+
+def _is_fresh(page: Page, root: Path, cache: JupyterCacheAbstract, notes: Path) -> bool:
+    """Say whether a page's cached outputs are what its cells would give now."""
+    note = read_note(page.name, notes)
+    page.trainings = [Training(**one) for one in note.get("trainings", [])]
+    if note.get("leans") != leans.on(page.notebook, page.trainings, root):
+        return False
+    try:
+        cache.match_cache_notebook(page.notebook)
+    except KeyError:
+        return False
+    return True
+
+
+def read_note(name: str, notes: Path) -> dict[str, Any]:
+    """Return what was noted when a page last ran; nothing if that is missing or broken."""
+    try:
+        return dict(json.loads(note_path(name, notes).read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}
+
+
+def note_path(name: str, notes: Path) -> Path:
+    """Return where the note of a page lies."""
+    return notes / f"{hashlib.sha256(name.encode()).hexdigest()[:16]}.json"
+
+
+def _cache(
+    page: Page, seconds: float, root: Path, cache: JupyterCacheAbstract, notes: Path
+) -> None:
+    """Put a page that has run into the cache, and note what it leant on."""
+    data = {"execution_seconds": seconds}
+    bundle = CacheBundleIn(page.notebook, str(page.path), data=data)
+    cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+    note = {
+        "page": page.name,
+        "leans": leans.on(page.notebook, page.trainings, root),
+        "seconds": round(seconds, 1),
+        "trainings": [vars(one) for one in page.trainings],
+    }
+    notes.mkdir(parents=True, exist_ok=True)
+    note_path(page.name, notes).write_text(json.dumps(note, indent=1), encoding="utf-8")
+
+
+def forget(root: Path = layout.ROOT) -> None:
+    """Drop everything that was executed."""
+    for name in (".jupyter_cache", "pages"):
+        shutil.rmtree(root / "book" / "_build" / name, ignore_errors=True)
