@@ -29,6 +29,7 @@ USAGE = """Usage: python3 course.py VERB [ARGS...]
   read     build the site if it is stale and serve it on this machine
   learn    open JupyterLab on your own copy of the notebooks
   release  make the teacher's and the students' notebooks from the book
+  retrain  make the trainings anew that the pages keep
   grade    grade a folder or a zip of submissions
   report   say how the class did, as a page with plots and as JSON
   export   write the grades as a sheet, for Canvas or for Moodle

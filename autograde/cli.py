@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import webbrowser
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from datetime import date
@@ -48,51 +49,53 @@ def demo(as_json: Json = False) -> None:
 
     Example: python3 course.py demo
     """
-    from autograde.classroom import gradebook, grading, sample
     from autograde.reading import site
     from autograde.sandbox import policy
 
-    with tempfile.TemporaryDirectory(prefix="latents-class-") as folder:
-        sample.write_class(Path(folder))
-        # The two do not wait for each other, and most machines have two cores.
-        with ThreadPoolExecutor(1) as pool:
-            fresh = site.is_fresh()
-            if not fresh:
-                typer.echo("Building the site and grading the sample class ...", err=True)
-            pages = pool.submit(site.build)
-            # Our own files: they may be graded where there is no sandbox.
-            sandboxed = bool(policy.ability().mode)
-            grading.grade(Path(folder), sandboxed=sandboxed, progress=_progress)
-            for student, marks in sample.marks_by_hand().items():
-                for grade_id, points in marks.items():
-                    gradebook.mark_by_hand(
-                        layout.GRADING, student, sample.ASSIGNMENT, grade_id, points
-                    )
-            rows = grading.grade(Path(folder), sandboxed=sandboxed)
-            page = pages.result()
-    places = {
-        "site": page,
-        "gradebook": layout.GRADING / "gradebook.db",
-        "feedback": layout.GRADING / "feedback",
-        "grades": layout.GRADING / "grades.csv",
-    }
+    # Our own files: they may be graded where there is no sandbox.
+    sandboxed = bool(policy.ability().mode)
+    if not sandboxed:
+        typer.echo(
+            "No sandbox here: the sample class is graded without one. A real one wants it: "
+            + policy.INSTALL,
+            err=True,
+        )
+    if not site.is_fresh():
+        typer.echo("Running the pages' cells, then building the site ...", err=True)
+        site.run_pages(progress=_pages_progress)
+    # The two do not wait for each other, and most machines have two cores.
+    with ThreadPoolExecutor(1) as pool:
+        page = pool.submit(site.build)
+        graded, total = _grade_sample_class(sandboxed)
+        places = {
+            "site": page.result(),
+            "gradebook": layout.GRADING / "gradebook.db",
+            "feedback": layout.GRADING / "feedback",
+            "grades": layout.GRADING / "grades.csv",
+        }
     if as_json:
         typer.echo(json.dumps({name: str(place) for name, place in places.items()}))
         return
-    graded = sum(row.score is not None for row in rows)
-    typer.echo(
-        f"Built the site and graded {graded} of {len(rows)} submissions of the sample class."
-    )
+    typer.echo(f"Built the site and graded {graded} of {total} submissions of the sample class.")
     for name, place in places.items():
         typer.echo(f"  {name:10s} {place}")
-    if not sandboxed:
-        typer.echo(
-            "  This class is ours and was graded without a sandbox. A real one wants it: "
-            f"{policy.INSTALL}"
-        )
     typer.echo(
         "Next: 'read' serves the site, 'learn' opens the notebooks, 'grade' takes your class."
     )
+
+
+def _grade_sample_class(sandboxed: bool) -> tuple[int, int]:
+    """Grade the bundled class, a teacher's marks included; return how many, and of how many."""
+    from autograde.classroom import gradebook, grading, sample
+
+    with tempfile.TemporaryDirectory(prefix="latents-class-") as folder:
+        sample.write_class(Path(folder))
+        grading.grade(Path(folder), sandboxed=sandboxed, progress=_progress)
+        for student, marks in sample.marks_by_hand().items():
+            for grade_id, points in marks.items():
+                gradebook.mark_by_hand(layout.GRADING, student, sample.ASSIGNMENT, grade_id, points)
+        rows = grading.grade(Path(folder), sandboxed=sandboxed)
+    return sum(row.score is not None for row in rows), len(rows)
 
 
 @app.command()
@@ -107,8 +110,8 @@ def read(
     from autograde.reading import site
 
     if not site.is_fresh():
-        typer.echo("Building the site, which takes a few minutes the first time ...", err=True)
-    site.build()
+        typer.echo("Running the pages' cells, then building the site ...", err=True)
+    site.build(progress=_pages_progress)
     server = site.serve(port)
     address = f"http://127.0.0.1:{server.server_port}/"
     typer.echo(f"Latents is at {address} (stop with Ctrl-C)")
@@ -155,18 +158,52 @@ def release(
 
     files = line.generated()
     if check:
-        difference = line.stale(files)
-        if difference:
-            typer.echo(difference)
-            raise CourseError(
-                "The generated files are stale; call 'release' and commit what it makes."
-            )
-        typer.echo(f"All {len(files)} generated files are fresh.")
+        _check_release(files)
         return
     touched = line.write(files)
     for path in touched:
         typer.echo(f"{'wrote' if path.exists() else 'removed'} {path.relative_to(layout.ROOT)}")
     typer.echo(f"{len(touched)} of {len(files)} generated files changed.")
+
+
+def _check_release(files: dict[Path, str]) -> None:
+    """Say that generated files and kept trainings are fresh, or which are not."""
+    from autograde.authoring import release as line
+    from autograde.reading import trainings
+
+    if difference := line.stale(files):
+        typer.echo(difference)
+        raise CourseError("The generated files are stale; call 'release' and commit what it makes.")
+    typer.echo(f"All {len(files)} generated files are fresh.")
+    if sentences := trainings.stale(progress=_pages_progress):
+        typer.echo("\n".join(sentences))
+        raise CourseError(f"{len(sentences)} things are wrong with the kept trainings.")
+    typer.echo(f"All {len(trainings.margins())} kept trainings are fresh.")
+
+
+@app.command()
+def retrain(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Such as ch02-photos; without one, all.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only compare; 1 beyond the margins.")
+    ] = False,
+) -> None:
+    """Make the kept trainings anew, and say how far they are from what was kept.
+
+    Example: python3 course.py retrain ch02-photos --check
+    """
+    from autograde.reading import trainings
+
+    found = trainings.retrain(tuple(names or ()), check=check, progress=_pages_progress)
+    typer.echo("\n".join(trainings.in_lines(found)))
+    beyond = sum(bool(one.apart) for one in found)
+    if check and beyond:
+        raise CourseError(
+            f"{beyond} of {len(found)} trainings came to something else than is kept."
+        )
+    typer.echo(f"Trained {len(found)}, {beyond} of them beyond their margins.")
 
 
 @app.command()
@@ -349,14 +386,23 @@ def doctor(as_json: Json = False) -> None:
     typer.echo(f"Sandbox     {policy.in_words(ability)}")
 
 
+def _pages_progress(done: int, total: int, names: Sequence[str]) -> None:
+    """Show how many pages have run, and which are in hand."""
+    in_hand = ", ".join(name.rpartition("/")[2] for name in names)
+    _bar(done, total, f"{done}/{total} pages" + (f", now {in_hand}" if in_hand else ""))
+
+
 def _progress(done: int, total: int, what: str) -> None:
+    """Show how many submissions are graded, and which was last."""
+    _bar(done, total, f"{done}/{total} graded, last {what[:24]}")
+
+
+def _bar(done: int, total: int, words: str) -> None:
     """Show a bar on a terminal, a line elsewhere."""
-    if sys.stderr.isatty():
-        width = 30 * done // total
-        end = "\n" if done == total else ""
-        bar = "#" * width + "-" * (30 - width)
-        typer.echo(
-            f"\r[{bar}] {done}/{total} graded, last {what[:24]:24s}{end}", err=True, nl=False
-        )
-    else:
-        typer.echo(f"graded {done} of {total}: {what}", err=True)
+    if not sys.stderr.isatty():
+        typer.echo(words, err=True)
+        return
+    width = 30 * done // total
+    line = f"[{'#' * width}{'-' * (30 - width)}] {words}"
+    columns = shutil.get_terminal_size().columns - 1
+    typer.echo("\r" + line[:columns].ljust(columns), err=True, nl=done == total)

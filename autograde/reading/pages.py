@@ -19,6 +19,7 @@ from time import perf_counter
 from typing import Any
 
 import yaml
+from filelock import FileLock
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
 from nbclient import NotebookClient
@@ -135,18 +136,21 @@ def run(
         If a cell fails; the message says where and shows the end of its traceback. Pages that ran
         beside it are kept.
     """
-    cache = get_cache(root / "book" / "_build" / ".jupyter_cache")
-    pages = list(read_pages(root, cache))
-    notes = root / "book" / "_build" / "pages"
-    if only is not None:
-        todo = [page for page in pages if only(page)]
-    else:
-        todo = [page for page in pages if not _is_fresh(page, root, cache, notes)]
-    variables = {**os.environ, "OMP_NUM_THREADS": "1", **(environment or {})}
-    variables.pop("JPY_SESSION_NAME", None)  # nobody watches these kernels
-    for page, seconds in _side_by_side(todo, variables, progress):
-        if only is None:
-            _cache(page, seconds, root, cache, notes)
+    output = root / "book" / "_build"
+    output.mkdir(exist_ok=True)
+    notes = output / "pages"
+    with FileLock(output / "pages.lock"):  # whoever comes second finds the pages fresh
+        cache = get_cache(output / ".jupyter_cache")
+        pages = list(read_pages(root, cache))
+        if only is not None:
+            todo = [page for page in pages if only(page)]
+        else:
+            todo = [page for page in pages if not _is_fresh(page, root, cache, notes)]
+        variables = {**os.environ, "OMP_NUM_THREADS": "1", **(environment or {})}
+        variables.pop("JPY_SESSION_NAME", None)  # nobody watches these kernels
+        for page, seconds in _side_by_side(todo, variables, progress):
+            if only is None:
+                _cache(page, seconds, root, cache, notes)
     return pages
 
 

@@ -14,6 +14,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from filelock import FileLock
+
 from autograde import layout
 from autograde.errors import CourseError
 from autograde.reading.leans import COLOUR
@@ -82,9 +84,23 @@ def build(root: Path = layout.ROOT, progress: Progress | None = None) -> Path:
     page = output / "html" / "index.html"
     if is_fresh(root):
         return page
+    run_pages(root, progress)
+    with FileLock(output / "site.lock"):
+        if not is_fresh(root):  # another call has built it meanwhile
+            _build_fresh(root)
+    return page
+
+
+def run_pages(root: Path = layout.ROOT, progress: Progress | None = None) -> None:
+    """Run the cells of the pages that are stale, as `build` does first."""
     from autograde.reading import pages  # seconds to import, which a fresh site does without
 
     pages.run(root, progress)
+
+
+def _build_fresh(root: Path) -> None:
+    output = root / "book" / "_build"
+    page = output / "html" / "index.html"
     # Unchanged pages are not read again, so their warnings would be lost: start from no documents.
     # The old pages go too, lest one whose source is gone stays. What was executed stays cached.
     (output / "fingerprint").unlink(missing_ok=True)
@@ -98,7 +114,6 @@ def build(root: Path = layout.ROOT, progress: Progress | None = None) -> Path:
     made = fingerprint(root)
     if made == before:
         (output / "fingerprint").write_text(made, encoding="utf-8")
-    return page
 
 
 def _run_jupyter_book(root: Path, log: Path) -> int:

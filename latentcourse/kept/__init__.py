@@ -21,7 +21,8 @@ __all__ = ["Recipe", "kept", "recipe"]
 
 T = TypeVar("T")
 
-AGAIN = "LATENTS_TRAIN_AGAIN"  # a folder: everything is trained anew and kept there
+AGAIN = "LATENTS_TRAIN_AGAIN"  # a folder: trainings are made anew and kept there
+NAMES = "LATENTS_TRAIN_AGAIN_NAMES"  # which ones; all if none is named
 LOG = "LATENTS_KEPT_LOG"  # a file: a line for each call of `kept`
 
 
@@ -81,7 +82,7 @@ def kept(
     except UnknownRecipe as unknown:
         _say(name, "trained", f"its recipe is unknown, since {unknown} has no source to read")
         return function(*args, **settings)
-    if AGAIN not in os.environ:
+    if not _is_to_train_again(name):
         found = _look_for(name, wanted, networks)
         if found:
             return cast(T, found.result)
@@ -91,6 +92,11 @@ def kept(
     made = shelf.Kept(wanted, result, states, perf_counter() - start)
     _keep(name, made)
     return cast(T, made.result)
+
+
+def _is_to_train_again(name: str) -> bool:
+    names = os.environ.get(NAMES, "").split()
+    return AGAIN in os.environ and (not names or name in names)
 
 
 def _courses(name: str, networks: list[nn.Module]) -> Any:
@@ -145,10 +151,9 @@ def _keep(name: str, made: shelf.Kept) -> None:
     for state in made.weights:
         for tensor in state.values():
             tensor.copy_(shelf.halved(tensor))
-    again = os.environ.get(AGAIN)
     try:
-        if again:
-            shelf.write(made, Path(again) / f"{name}.safetensors")
+        if _is_to_train_again(name):
+            shelf.write(made, Path(os.environ[AGAIN]) / f"{name}.safetensors")
         else:
             shelf.write_own(made, name)
     except OSError as error:
