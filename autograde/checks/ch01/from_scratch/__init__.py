@@ -42,6 +42,13 @@ class Net:
             hs.append(a.clamp(min=0) if rectify else a)
         return hs
 
+    def logits_if(self, rectified: bool) -> np.ndarray:
+        """Return the logits of somebody who rectifies every layer, or none."""
+        h = self.x
+        for W, b, _ in self.parts(self.theta):
+            h = np.maximum(h @ W + b, 0) if rectified else h @ W + b
+        return h
+
     def layers(self, student: Student, flat: np.ndarray) -> tuple[Remote, Remote]:
         """Return layers of the student's notebook, and the flat vector they are views into."""
         kept = student.keep(flat)
