@@ -1,57 +1,77 @@
 """A straight walk with both ends."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 from numpy.random import Generator
 
-from autograde.checks import Part, Slip, array, expect_close, part
+from autograde.checks import Page, Part, array, expect_close
 from autograde.sandbox.student import Student
+
+PAGE = Page("4_latent_map#a-walk-from-3-to-7")
 
 
 def check(student: Student, rng: Generator) -> Iterator[Part]:
     """Yield a verdict on each part."""
-    page = "4_latent_map#a-walk-from-3-to-7"
+    yield Part("a straight walk with both ends", 1, partial(look_at_straight, student, rng))
+    yield Part("any length and number of steps", 1, partial(look_at_lengths, student, rng))
 
-    def compare(dim: int, steps: int, ends: bool) -> None:
-        start, end = rng.normal(0, 3, size=(2, dim))
-        share = np.arange(steps)[:, None] / (steps - 1)
-        want = start + share * (end - start)
-        open_end = start + np.arange(steps)[:, None] / steps * (end - start)
-        inner = start + np.arange(1, steps + 1)[:, None] / (steps + 1) * (end - start)
-        got = student.walk(start, end, steps)
-        slips = [
-            Slip(want[::-1], "The walk runs backwards: it begins at `start`.", page),
-            Slip(open_end, "The end belongs to the walk.", page),
-            Slip(inner, "Both ends belong to the walk.", page),
-            Slip(want.T, "One row for each step.", page),
-        ]
-        if ends:
-            made = array(got, want.shape, "The walk")
-            expect_close(
-                made[[0, -1]],
-                want[[0, -1]],
-                "Both ends belong to the walk.",
-                *(Slip(s.value[[0, -1]], s.message, page) for s in slips[:3]),
-            )
-        expect_close(
-            got,
-            want,
-            "Equal steps on the straight line from start to end.",
-            *slips,
-            what="The walk",
-            see=page,
-        )
 
-    @part("a straight walk with both ends", 1)
-    def straight() -> None:
-        compare(int(rng.integers(3, 6)), int(rng.integers(7, 11)), True)
+def look_at_straight(student: Student, rng: Generator) -> None:
+    """Ask for one walk, its ends first."""
+    dim, steps = int(rng.integers(3, 6)), int(rng.integers(7, 11))
+    start, end = rng.normal(0, 3, size=(2, dim))
+    got, want = student.walk(start, end, steps), straight(start, end, steps)
+    ends = [(walk[[0, -1]], text) for walk, text in walk_slips(start, end, steps)]
+    expect_close(
+        array(got, want.shape, "The walk")[[0, -1]],
+        want[[0, -1]],
+        "Both ends belong to the walk.",
+        *PAGE.slips(ends),
+    )
+    compare(got, start, end, steps)
 
-    @part("any length and number of steps", 1)
-    def any_length() -> None:
-        compare(1, 4, False)
-        compare(int(rng.integers(12, 17)), 2, False)
-        compare(2, int(rng.integers(20, 30)), False)
 
-    yield straight
-    yield any_length
+def look_at_lengths(student: Student, rng: Generator) -> None:
+    """Ask for walks in one dimension and in many, of two steps and of many."""
+    look_at_walk(student, rng, 1, 4)
+    look_at_walk(student, rng, int(rng.integers(12, 17)), 2)
+    look_at_walk(student, rng, 2, int(rng.integers(20, 30)))
+
+
+def look_at_walk(student: Student, rng: Generator, dim: int, steps: int) -> None:
+    """Ask for one walk."""
+    start, end = rng.normal(0, 3, size=(2, dim))
+    compare(student.walk(start, end, steps), start, end, steps)
+
+
+def straight(start: np.ndarray, end: np.ndarray, steps: int) -> np.ndarray:
+    """Return the walk."""
+    share = np.arange(steps)[:, None] / (steps - 1)
+    return np.asarray(start + share * (end - start))
+
+
+def compare(got: object, start: np.ndarray, end: np.ndarray, steps: int) -> None:
+    """Raise `Wrong` unless that is the walk."""
+    want = straight(start, end, steps)
+    PAGE.close(
+        got,
+        want,
+        "Equal steps on the straight line from start to end.",
+        [*walk_slips(start, end, steps), (want.T, "One row for each step.")],
+        what="The walk",
+    )
+
+
+def walk_slips(start: np.ndarray, end: np.ndarray, steps: int) -> list[tuple[np.ndarray, str]]:
+    """Return walks that lead elsewhere, or the other way."""
+    place = np.arange(steps)[:, None]
+    return [
+        (
+            straight(start, end, steps)[::-1],
+            "The walk runs backwards: it begins at `start`.",
+        ),
+        (start + place / steps * (end - start), "The end belongs to the walk."),
+        (start + (place + 1) / (steps + 1) * (end - start), "Both ends belong to the walk."),
+    ]
