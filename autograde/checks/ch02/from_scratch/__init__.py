@@ -3,4 +3,6 @@
 Oracles: SciPy's density, and PyTorch's autograd in float64 through a VAE of ours.
 """
 
-PAGE = "3_from_scratch#the-same-with-matrices"
+from autograde.checks import Page
+
+PAGE = Page("3_from_scratch#the-same-with-matrices")
