@@ -14,6 +14,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Protocol
 
+from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 
 from latentcourse.source import plain
@@ -44,7 +45,7 @@ def on(notebook: NotebookNode, trainings: Iterable[Named], root: Path) -> str:
     digest = hashlib.sha256(versions(root).encode())
     for cell in cells:
         digest.update(plain(cell).encode() + b"\0")
-    for path in sorted(library("\n".join(map(_importing, cells)), root)):
+    for path in sorted({path for cell in cells for path in library(cell, root)}):
         digest.update(path.name.encode() + _plain_file(path).encode() + b"\0")
     for name in sorted({training.name for training in trainings}):
         path = root / "latentcourse" / "kept" / "course" / f"{name}.safetensors"
@@ -52,17 +53,14 @@ def on(notebook: NotebookNode, trainings: Iterable[Named], root: Path) -> str:
     return digest.hexdigest()
 
 
-def _importing(cell: str) -> str:
-    """Return a cell's import statements: a cell with magics is no Python."""
-    lines = re.findall(r"^\s*((?:from|import) .+)$", cell, re.MULTILINE)
-    opened = re.findall(r"^(from [\w.]+ import \([^)]*\))", cell, re.MULTILINE)
-    return "\n".join([*(line for line in lines if not line.endswith("(")), *opened])
-
-
 def library(code: str, root: Path) -> set[Path]:
-    """Return the files of `latentcourse` that a piece of Python imports, directly or in turn."""
+    """Return the files of `latentcourse` that a cell imports, directly or in turn."""
     found: set[Path] = set()
-    waiting = list(_imported(code, root))
+    try:
+        # magics are no Python yet
+        waiting = list(_imported(TransformerManager().transform_cell(code), root))
+    except SyntaxError:
+        return found  # it will say so when it runs
     while waiting:
         path = waiting.pop()
         if path not in found:

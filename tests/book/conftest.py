@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from books import write_book
 
 from autograde.reading import site
 
@@ -23,3 +24,10 @@ def address(built):
     yield f"http://{host}:{port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A folder with a book that has one small page, `page.md`."""
+    write_book(tmp_path, "page")
+    return tmp_path
