@@ -6,7 +6,9 @@ process, so helpers that run over there compute it, and its values are compared 
 
 import torch
 
+from autograde.checks import Page
+
 Tensor = torch.Tensor
 
 
-PAGE = "6_torch#two-functions"
+PAGE = Page("6_torch#two-functions")

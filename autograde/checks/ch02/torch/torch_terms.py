@@ -1,7 +1,8 @@
 """Both terms and their slopes against SciPy and PyTorch's divergence in float64."""
 
 from collections.abc import Iterator
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -9,7 +10,7 @@ from numpy.random import Generator
 from scipy.special import expit, log_expit
 from torch.distributions import Normal, kl_divergence
 
-from autograde.checks import Part, Slip, expect, expect_close, number, pair, part
+from autograde.checks import Part, Table, number, pair
 from autograde.checks.ch02.torch import PAGE, Tensor
 from autograde.sandbox.student import Student
 
@@ -28,211 +29,272 @@ def slopes(elbo_terms, x, *parts):
 """
 
 
+class Batch(NamedTuple):
+    """What `elbo_terms` is given."""
+
+    x: np.ndarray
+    logits: np.ndarray
+    mu: np.ndarray
+    logvar: np.ndarray
+
+
+class Batches:
+    """Draws batches of pictures with several numbers of axes, all with codes of one length."""
+
+    def __init__(self, rng: Generator) -> None:
+        n, self.k = int(rng.choice([5, 7, 9])), int(rng.choice([3, 11, 13]))
+        self.shapes = [(n, 3, 4, 6), (n, 13), (n, 1, 2, 5), (1, 2, 17)]
+        self.rng = rng
+
+    def draw(self, shape: tuple[int, ...]) -> Batch:
+        """Draw a batch of pictures of this shape."""
+        logits = self.rng.normal(0, 2, size=shape)
+        mu, logvar = self.rng.normal(0, 1, size=(2, shape[0], self.k))
+        return Batch(self.rng.random(shape), logits, mu, logvar)
+
+    def draw_far(self, x: float, sign: float) -> Batch:
+        """Draw one pixel with an extreme logit, and one number of a narrow cloud, in float32."""
+        logits = np.full((1, 1, 1), sign * self.rng.uniform(150, 900))
+        mu, logvar = self.rng.normal(size=(1, 1)), self.rng.uniform(-85, -70, size=(1, 1))
+        parts = (np.full((1, 1, 1), x), logits, mu, logvar)
+        return Batch(*(v.astype(np.float32) for v in parts))
+
+
 def check(student: Student, rng: Generator) -> Iterator[Part]:
     """Yield a verdict on each part."""
-    n, k = int(rng.choice([5, 7, 9])), int(rng.choice([3, 11, 13]))
-    shapes = [(n, 3, 4, 6), (n, 13), (n, 1, 2, 5), (1, 2, 17)]
+    batches = Batches(rng)
+    yield Part("the reconstruction", 1, partial(look_at_reconstruction, student, batches))
+    yield Part("the KL", 1, partial(look_at_kl, student, batches))
+    name = "extreme logits and narrow clouds, in float32"
+    yield Part(name, 0.5, partial(look_far, student, batches))
+    yield Part("gradients", 0.5, partial(look_at_gradients, student, batches))
 
-    def case(shape: tuple[int, ...]) -> list[np.ndarray]:
-        parts = [rng.normal(0, 2, size=shape), *rng.normal(0, 1, size=(2, shape[0], k))]
-        return [rng.random(shape), *parts]
 
-    def ask(parts: list[np.ndarray], place: int) -> Any:
-        """Return one of the terms, as a number where it is a tensor of one."""
-        got = pair(student.elbo_terms(*map(torch.tensor, parts)), "elbo_terms")[place]
-        if isinstance(got, Tensor):
-            name = ("reconstruction", "KL")[place]
-            expect(
-                got.ndim != 1 or len(got) != len(parts[0]),
-                f"The {name} comes once for each picture: average over the batch.",
-                PAGE,
-            )
-            expect(
-                got.shape == (),
-                f"The {name} is one number: sum over all of a picture, average over the batch.",
-                PAGE,
-                "P9",
-            )
-            return got.numpy()[()]
+def ask(student: Student, batch: Batch, place: int) -> Any:
+    """Return one of the terms, as a number where it is a tensor of one."""
+    got = pair(student.elbo_terms(*map(torch.tensor, batch)), "elbo_terms")[place]
+    if not isinstance(got, Tensor):
         return got
+    name = ("reconstruction", "KL")[place]
+    PAGE.expect(
+        got.ndim != 1 or len(got) != len(batch.x),
+        f"The {name} comes once for each picture: average over the batch.",
+    )
+    PAGE.expect(
+        got.shape == (),
+        f"The {name} is one number: sum over all of a picture, average over the batch.",
+        "P9",
+    )
+    return got.numpy()[()]
 
-    def cost(x: np.ndarray, logits: np.ndarray) -> np.ndarray:
-        return np.asarray(-(x * log_expit(logits) + (1 - x) * log_expit(-logits)))
 
-    @part("the reconstruction", 1)
-    def reconstruction() -> None:
-        for shape in shapes:
-            parts = case(shape)
-            x, logits = parts[:2]
-            each, size = cost(x, logits), x[0].size
-            want = each.sum() / len(x)
-            slips = [
-                Slip(want / size, "You averaged over the pixels: sum over them.", PAGE, "P9"),
-                Slip(want * len(x), "You summed over the batch: average over it.", PAGE, "P9"),
-                Slip(-want, "That is the log-likelihood: the loss is its negative.", PAGE),
-                Slip(
-                    ((x - expit(logits)) ** 2).sum() / len(x),
-                    "That is the squared error: these pixels are coins.",
-                    PAGE,
-                ),
-                Slip(
-                    cost(x, expit(logits)).sum() / len(x),
-                    "The logits go through the sigmoid twice.",
-                    PAGE,
-                ),
-                Slip(cost(logits, x).sum() / len(x), "x and logits have changed places.", PAGE),
-            ]
-            if len(shape) > 2:
-                some = "A picture has more axes than one: sum over all of them."
-                slips += [
-                    Slip(each.sum(axis=axis).mean(), some, PAGE, "P9")
-                    for axis in (1, -1, (-1, -2))[: 2 if len(shape) == 3 else 3]
-                ]
-            expect_close(
-                ask(parts, 0),
-                want,
-                "The reconstruction is not the cross-entropy, summed over all of a picture and "
-                "averaged over the batch.",
-                *slips,
-                what="The reconstruction",
-                rtol=1e-5,
-                see=PAGE,
-            )
+# The reconstruction
 
-    @part("the KL", 1)
-    def kl() -> None:
-        for shape in (shapes[0], shapes[3], shapes[1]):
-            parts = case(shape)
-            mu, logvar = parts[2:]
-            v, m = np.exp(logvar), len(mu)
-            clouds = Normal(torch.tensor(mu), torch.tensor(np.sqrt(v)))
-            each = kl_divergence(clouds, Normal(0.0, 1.0)).numpy()
-            want = each.sum() / m
-            sigma = "logvar is the logarithm of the variance, not of the standard deviation."
-            pixels = "The KL is divided by the number of pixels: it has nothing to do with them."
-            expect_close(
-                ask(parts, 1),
-                want,
-                "The KL is not the divergence from the prior, summed over the code and averaged "
-                "over the batch.",
-                Slip(want / k, "You averaged over the code: sum over it.", PAGE, "P9"),
-                Slip(want * m, "You summed over the batch: average over it.", PAGE, "P9"),
-                Slip(want / parts[0][0].size, pixels, PAGE, "P9"),
-                Slip(want / parts[0].size, pixels, PAGE, "P9"),
-                Slip(-want, "The sign is wrong: a divergence is never negative.", PAGE),
-                Slip(2 * want, "The factor of one half is missing.", PAGE),
-                Slip(want / 2, "There is one half too many.", PAGE),
-                Slip(0.5 * (mu**2 + v**2 - 1 - 2 * logvar).sum() / m, sigma, PAGE, "P10"),
-                Slip(0.5 * (mu**2 + v**2 - 1 - logvar).sum() / m, sigma, PAGE, "P10"),
-                Slip(
-                    0.5 * (mu**2 + np.sqrt(v) - 1 - logvar).sum() / m,
-                    "You took the standard deviation where the variance belongs.",
-                    PAGE,
-                    "P10",
-                ),
-                Slip(
-                    0.5 * ((1 + mu**2) / v - 1 + logvar).sum() / m,
-                    "That is the divergence of the prior from the clouds: the other way, please.",
-                    PAGE,
-                ),
-                Slip(
-                    0.5 * (mu**2 + v - logvar).sum() / m,
-                    "The prior itself must cost nothing: something is left over.",
-                    PAGE,
-                ),
-                Slip(
-                    0.5 * ((mu**2 + v - logvar).sum(axis=1) - 1).mean(),
-                    "The prior itself must cost nothing: something is left over.",
-                    PAGE,
-                ),
-                Slip(
-                    0.5 * (mu**2 + v - 1 + logvar).sum() / m,
-                    "A narrow cloud costs as well: check the sign of logvar.",
-                    PAGE,
-                ),
-                what="The KL",
-                rtol=1e-5,
-                see=PAGE,
-            )
 
-    @part("extreme logits and narrow clouds, in float32", 0.5)
-    def far() -> None:
-        # One pixel and one number of the code, so that only stability counts here.
-        for x, logit in ((1.0, -1.0), (0.0, 1.0), (1.0, 1.0), (0.3, -1.0)):
-            logits = np.full((1, 1, 1), logit * rng.uniform(150, 900))
-            mu, logvar = rng.normal(size=(1, 1)), rng.uniform(-85, -70, size=(1, 1))
-            target = np.full((1, 1, 1), x)
-            parts = [v.astype(np.float32) for v in (target, logits, mu, logvar)]
-            found = [number(ask(parts, place), "A term") for place in (0, 1)]
-            want = cost(*(v.astype(np.float64) for v in parts[:2])).sum()
-            expect(
-                np.isfinite(found[0]),
-                "At extreme logits the reconstruction is inf or nan: a rounded probability is 0 "
-                "or 1, and its logarithm is gone. Stay with the logits.",
-                PAGE,
-                "P10",
-            )
-            expect(
-                found[0] > 0.95 * want - 1e-6,
-                "At extreme logits the reconstruction is cut off: a rounded or clipped "
-                "probability hides how wrong a pixel is. Stay with the logits.",
-                PAGE,
-                "P10",
-            )
-            expect_close(
-                found[0],
-                want,
-                "At extreme logits a wrong pixel costs as many nats as its logit is far out.",
-                rtol=1e-4,
-                see=PAGE,
-            )
-            narrow = 0.5 * (parts[2].astype(float) ** 2 - 1 - parts[3].astype(float)).sum()
-            expect(
-                np.isfinite(found[1]) and abs(found[1] / narrow - 1) < 1e-3,
-                "For narrow clouds the KL is cut off or lost: logvar is a logarithm already, so "
-                "take none of its exp, and clamp nothing.",
-                PAGE,
-                "P10",
-            )
+def cost(x: np.ndarray, logits: np.ndarray) -> np.ndarray:
+    """Return every pixel's cross-entropy."""
+    return np.asarray(-(x * log_expit(logits) + (1 - x) * log_expit(-logits)))
 
-    @part("gradients", 0.5)
-    def gradients() -> None:
-        parts = case(shapes[0])
-        x, logits, mu, logvar = parts
-        for place, name in enumerate(("The reconstruction", "The KL")):
-            number(ask(parts, place), name)
-        slopes_of = student.define(TERM_SLOPES, "slopes")
-        kept = [student.keep(torch.tensor(v)) for v in parts]
-        student.kept("elbo_terms", *kept)
-        expect(
-            all(np.array_equal(k.value(), v) for k, v in zip(kept, parts, strict=True)),
-            "elbo_terms changes its arguments: leave them as they were.",
-            PAGE,
+
+def look_at_reconstruction(student: Student, batches: Batches) -> None:
+    """Compare the first term for pictures of all shapes."""
+    for shape in batches.shapes:
+        batch = batches.draw(shape)
+        PAGE.close(
+            ask(student, batch, 0),
+            cost(batch.x, batch.logits).sum() / len(batch.x),
+            "The reconstruction is not the cross-entropy, summed over all of a picture and "
+            "averaged over the batch.",
+            partial(reconstruction_slips, batch),
+            what="The reconstruction",
+            rtol=1e-5,
         )
-        found = pair(
-            slopes_of(student.handle("elbo_terms"), *map(torch.tensor, parts)), "elbo_terms"
-        )
-        wanted = (
-            ((expit(logits) - x) / n, None, None),
-            (None, mu / n, 0.5 * (np.exp(logvar) - 1) / n),
-        )
-        for name, slopes, right in zip(("reconstruction", "KL"), found, wanted, strict=True):
-            expect(
-                slopes is not None,
-                f"No gradient comes back through the {name}: return the tensor itself, not a "
-                "number or a copy without history.",
-                PAGE,
-            )
-            for got, want in zip(pair(slopes, "elbo_terms", 3), right, strict=True):
-                zeros = np.zeros_like(logits if got is None else np.asarray(got))
-                none = got is None or np.array_equal(np.asarray(got), zeros)
-                expect(want is not None or none, f"The {name} depends on what it should not.", PAGE)
-                if want is not None:
-                    message = f"The gradient of the {name} is not that of the loss asked for."
-                    expect(got is not None, message, PAGE)
-                    expect_close(got, want, message, rtol=1e-5, what="The gradient", see=PAGE)
 
-    yield reconstruction
-    yield kl
-    yield far
-    yield gradients
+
+def reconstruction_slips(batch: Batch) -> Table:
+    """Return what likely mistakes make of the cross-entropy."""
+    x, logits, n = batch.x, batch.logits, len(batch.x)
+    want = cost(x, logits).sum() / n
+    return [
+        (want / x[0].size, "You averaged over the pixels: sum over them.", "P9"),
+        (want * n, "You summed over the batch: average over it.", "P9"),
+        (-want, "That is the log-likelihood: the loss is its negative."),
+        (
+            ((x - expit(logits)) ** 2).sum() / n,
+            "That is the squared error: these pixels are coins.",
+        ),
+        (cost(x, expit(logits)).sum() / n, "The logits go through the sigmoid twice."),
+        (cost(logits, x).sum() / n, "x and logits have changed places."),
+        *axes_slips(cost(x, logits)),
+    ]
+
+
+def axes_slips(each: np.ndarray) -> Table:
+    """Return the means of sums that leave out some of a picture's axes."""
+    axes: tuple[int | tuple[int, int], ...] = {2: (), 3: (1, -1), 4: (1, -1, (-1, -2))}[each.ndim]
+    words = "A picture has more axes than one: sum over all of them."
+    return [(each.sum(axis=axis).mean(), words, "P9") for axis in axes]
+
+
+# The KL
+
+
+def look_at_kl(student: Student, batches: Batches) -> None:
+    """Compare the second term."""
+    for place in (0, 3, 1):
+        batch = batches.draw(batches.shapes[place])
+        PAGE.close(
+            ask(student, batch, 1),
+            divergence(batch),
+            "The KL is not the divergence from the prior, summed over the code and averaged over "
+            "the batch.",
+            partial(kl_slips, batch),
+            what="The KL",
+            rtol=1e-5,
+        )
+
+
+def divergence(batch: Batch) -> float:
+    """Return the mean divergence of a batch's clouds from the prior."""
+    clouds = Normal(torch.tensor(batch.mu), torch.tensor(np.sqrt(np.exp(batch.logvar))))
+    each = kl_divergence(clouds, Normal(0.0, 1.0)).numpy()
+    return float(each.sum() / len(batch.mu))
+
+
+def kl_slips(batch: Batch) -> Table:
+    """Return what other averages, signs and factors lead to."""
+    want, (n, k) = divergence(batch), batch.mu.shape
+    pixels = "The KL is divided by the number of pixels: it has nothing to do with them."
+    return [
+        (want / k, "You averaged over the code: sum over it.", "P9"),
+        (want * n, "You summed over the batch: average over it.", "P9"),
+        (want / batch.x[0].size, pixels, "P9"),
+        (want / batch.x.size, pixels, "P9"),
+        (-want, "The sign is wrong: a divergence is never negative."),
+        (2 * want, "The factor of one half is missing."),
+        (want / 2, "There is one half too many."),
+        *formula_slips(batch),
+    ]
+
+
+def formula_slips(batch: Batch) -> Table:
+    """Return what other formulas of the divergence lead to."""
+    squares, logvar, n = batch.mu**2, batch.logvar, len(batch.mu)
+    v = np.exp(logvar)
+    sigma = "logvar is the logarithm of the variance, not of the standard deviation."
+    left = "The prior itself must cost nothing: something is left over."
+    return [
+        (0.5 * (squares + v**2 - 1 - 2 * logvar).sum() / n, sigma, "P10"),
+        (0.5 * (squares + v**2 - 1 - logvar).sum() / n, sigma, "P10"),
+        (
+            0.5 * (squares + np.sqrt(v) - 1 - logvar).sum() / n,
+            "You took the standard deviation where the variance belongs.",
+            "P10",
+        ),
+        (
+            0.5 * ((1 + squares) / v - 1 + logvar).sum() / n,
+            "That is the divergence of the prior from the clouds: the other way, please.",
+        ),
+        (0.5 * (squares + v - logvar).sum() / n, left),
+        (0.5 * ((squares + v - logvar).sum(axis=1) - 1).mean(), left),
+        (
+            0.5 * (squares + v - 1 + logvar).sum() / n,
+            "A narrow cloud costs as well: check the sign of logvar.",
+        ),
+    ]
+
+
+# Extreme logits and narrow clouds
+
+
+def look_far(student: Student, batches: Batches) -> None:
+    """Ask for one pixel and one number of the code, so that only stability counts."""
+    for x, sign in ((1.0, -1.0), (0.0, 1.0), (1.0, 1.0), (0.3, -1.0)):
+        batch = batches.draw_far(x, sign)
+        found = [number(ask(student, batch, place), "A term") for place in (0, 1)]
+        judge_far_logit(found[0], batch)
+        judge_narrow_cloud(found[1], batch)
+
+
+def judge_far_logit(got: float, batch: Batch) -> None:
+    """Raise `Wrong` unless the reconstruction is exact at an extreme logit."""
+    want = cost(batch.x.astype(np.float64), batch.logits.astype(np.float64)).sum()
+    PAGE.expect(
+        np.isfinite(got),
+        "At extreme logits the reconstruction is inf or nan: a rounded probability is 0 or 1, and "
+        "its logarithm is gone. Stay with the logits.",
+        "P10",
+    )
+    PAGE.expect(
+        got > 0.95 * want - 1e-6,
+        "At extreme logits the reconstruction is cut off: a rounded or clipped probability hides "
+        "how wrong a pixel is. Stay with the logits.",
+        "P10",
+    )
+    PAGE.close(
+        got,
+        want,
+        "At extreme logits a wrong pixel costs as many nats as its logit is far out.",
+        rtol=1e-4,
+    )
+
+
+def judge_narrow_cloud(got: float, batch: Batch) -> None:
+    """Raise `Wrong` unless the KL holds for a narrow cloud."""
+    want = 0.5 * (batch.mu.astype(float) ** 2 - 1 - batch.logvar.astype(float)).sum()
+    PAGE.expect(
+        np.isfinite(got) and abs(got / want - 1) < 1e-3,
+        "For narrow clouds the KL is cut off or lost: logvar is a logarithm already, so take none "
+        "of its exp, and clamp nothing.",
+        "P10",
+    )
+
+
+# Gradients
+
+
+def look_at_gradients(student: Student, batches: Batches) -> None:
+    """Compare the slopes of both terms; the arguments stay as they are."""
+    batch = batches.draw(batches.shapes[0])
+    for place, name in enumerate(("The reconstruction", "The KL")):
+        number(ask(student, batch, place), name)
+    slopes_of = student.define(TERM_SLOPES, "slopes")
+    kept = [student.keep(torch.tensor(v)) for v in batch]
+    student.kept("elbo_terms", *kept)
+    PAGE.expect(
+        all(np.array_equal(k.value(), v) for k, v in zip(kept, batch, strict=True)),
+        "elbo_terms changes its arguments: leave them as they were.",
+    )
+    found = slopes_of(student.handle("elbo_terms"), *map(torch.tensor, batch))
+    first, second = pair(found, "elbo_terms")
+    n = len(batch.x)
+    costs = ((expit(batch.logits) - batch.x) / n, None, None)
+    springs = (None, batch.mu / n, 0.5 * (np.exp(batch.logvar) - 1) / n)
+    judge_slopes(first, costs, "reconstruction")
+    judge_slopes(second, springs, "KL")
+
+
+def judge_slopes(slopes: Any, right: tuple[np.ndarray | None, ...], name: str) -> None:
+    """Raise `Wrong` unless a term has these slopes along logits, mu and logvar.
+
+    Parameters
+    ----------
+    slopes
+        From the student; one that is None is zero.
+    right : tuple of array or None
+        None where the term does not depend on it.
+    name : str
+    """
+    PAGE.expect(
+        slopes is not None,
+        f"No gradient comes back through the {name}: return the tensor itself, not a number or a "
+        "copy without history.",
+    )
+    message = f"The gradient of the {name} is not that of the loss asked for."
+    for got, want in zip(pair(slopes, "elbo_terms", 3), right, strict=True):
+        if want is None:
+            none = got is None or not np.any(np.asarray(got))
+            PAGE.expect(none, f"The {name} depends on what it should not.")
+        else:
+            PAGE.expect(got is not None, message)
+            PAGE.close(got, want, message, rtol=1e-5, what="The gradient")
