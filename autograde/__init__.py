@@ -3,7 +3,7 @@
 A room a step, and arrows one way, from the door inwards:
 
 `cli` -> `teacher`, `reading` -> `classroom` -> `judging` -> `intake`, `checks` -> `sandbox` ->
-`authoring` -> `layout`, `errors`
+`authoring` -> `layout`, `errors`, `progress`
 
 `authoring` makes notebooks of the book. `intake` reads what a class hands in and puts it right.
 `judging` runs one submission in the `sandbox`, asks `checks` about it, and records what it found.

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import tempfile
 import webbrowser
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from datetime import date
@@ -22,6 +21,7 @@ import typer
 
 from autograde import layout
 from autograde.errors import CourseError
+from autograde.progress import grading_progress, pages_progress
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -62,7 +62,7 @@ def demo(as_json: Json = False) -> None:
         )
     if not site.is_fresh():
         typer.echo("Running the pages' cells, then building the site ...", err=True)
-        site.run_pages(progress=_pages_progress)
+        site.run_pages(progress=pages_progress)
     # The two do not wait for each other, and most machines have two cores.
     with ThreadPoolExecutor(1) as pool:
         page = pool.submit(site.build)
@@ -90,7 +90,7 @@ def _grade_sample_class(sandboxed: bool) -> tuple[int, int]:
 
     with tempfile.TemporaryDirectory(prefix="latents-class-") as folder:
         sample.write_class(Path(folder))
-        grading.grade(Path(folder), sandboxed=sandboxed, progress=_progress)
+        grading.grade(Path(folder), sandboxed=sandboxed, progress=grading_progress)
         for student, marks in sample.marks_by_hand().items():
             for grade_id, points in marks.items():
                 gradebook.mark_by_hand(layout.GRADING, student, sample.ASSIGNMENT, grade_id, points)
@@ -111,7 +111,7 @@ def read(
 
     if not site.is_fresh():
         typer.echo("Running the pages' cells, then building the site ...", err=True)
-    site.build(progress=_pages_progress)
+    site.build(progress=pages_progress)
     server = site.serve(port)
     address = f"http://127.0.0.1:{server.server_port}/"
     typer.echo(f"Latents is at {address} (stop with Ctrl-C)")
@@ -175,7 +175,7 @@ def _check_release(files: dict[Path, str]) -> None:
         typer.echo(difference)
         raise CourseError("The generated files are stale; call 'release' and commit what it makes.")
     typer.echo(f"All {len(files)} generated files are fresh.")
-    if sentences := trainings.stale(progress=_pages_progress):
+    if sentences := trainings.stale(progress=pages_progress):
         typer.echo("\n".join(sentences))
         raise CourseError(f"{len(sentences)} things are wrong with the kept trainings.")
     typer.echo(f"All {len(trainings.margins())} kept trainings are fresh.")
@@ -196,7 +196,7 @@ def retrain(
     """
     from autograde.reading import trainings
 
-    found = trainings.retrain(tuple(names or ()), check=check, progress=_pages_progress)
+    found = trainings.retrain(tuple(names or ()), check=check, progress=pages_progress)
     typer.echo("\n".join(trainings.in_lines(found)))
     beyond = sum(bool(one.apart) for one in found)
     if check and beyond:
@@ -229,7 +229,6 @@ def grade(
 
     Example: python3 course.py grade downloads/submissions.zip
     """
-    from autograde import layout
     from autograde.classroom import grading
 
     if database:
@@ -245,7 +244,7 @@ def grade(
         scheduler=scheduler,
         sandboxed=not unsandboxed,
         seed=seed,
-        progress=_progress,
+        progress=grading_progress,
     )
     if as_json:
         typer.echo(json.dumps([asdict(row) for row in rows]))
@@ -269,23 +268,17 @@ def report(
     Example: python3 course.py report
     """
     from autograde.judging import records
-    from autograde.teacher import export as exporting
+    from autograde.teacher import marks, report_page, scores
     from autograde.teacher import report as reporting
-    from autograde.teacher import report_page
 
     into = into.resolve()
     made = reporting.class_report(
         records.read_results(into),
-        exporting.read_rows(into),
-        reporting.read_course(),
-        reporting.read_marks(into),
+        scores.read_rows(into),
+        marks.read_course(),
+        marks.read_marks(into),
     )
-    page, numbers = into / "report.html", into / "report.json"
-    try:
-        records.write_whole(page, report_page.to_html(made, date.today().isoformat()))
-        records.write_whole(numbers, made.to_json())
-    except OSError as error:
-        raise CourseError(f"{into} cannot be written: {error.strerror or error}.") from error
+    page, numbers = report_page.write(made, into, date.today().isoformat())
     if as_json:
         typer.echo(made.to_json())
         return
@@ -384,25 +377,3 @@ def doctor(as_json: Json = False) -> None:
     typer.echo(f"Chromium    {found['chromium'] or 'none; only the browser tests need it'}")
     typer.echo(f"bubblewrap  {found['bubblewrap'] or 'none'}")
     typer.echo(f"Sandbox     {policy.in_words(ability)}")
-
-
-def _pages_progress(done: int, total: int, names: Sequence[str]) -> None:
-    """Show how many pages have run, and which are in hand."""
-    in_hand = ", ".join(name.rpartition("/")[2] for name in names)
-    _bar(done, total, f"{done}/{total} pages" + (f", now {in_hand}" if in_hand else ""))
-
-
-def _progress(done: int, total: int, what: str) -> None:
-    """Show how many submissions are graded, and which was last."""
-    _bar(done, total, f"{done}/{total} graded, last {what[:24]}")
-
-
-def _bar(done: int, total: int, words: str) -> None:
-    """Show a bar on a terminal, a line elsewhere."""
-    if not sys.stderr.isatty():
-        typer.echo(words, err=True)
-        return
-    width = 30 * done // total
-    line = f"[{'#' * width}{'-' * (30 - width)}] {words}"
-    columns = shutil.get_terminal_size().columns - 1
-    typer.echo("\r" + line[:columns].ljust(columns), err=True, nl=done == total)

@@ -2,19 +2,48 @@
 
 import re
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
 import numpy as np
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from autograde.teacher.report import BINS, QUANTILES, Chapter, Cost, Report
+from autograde.errors import CourseError
+from autograde.judging.records import write_whole
+from autograde.teacher.findings import BINS, QUANTILES, Chapter, Cost, Item, Report
 from latentcourse.plots import STYLE
 
 FEW = 30  # submissions that a plot can show one by one
 MEGABYTE = 1_000_000
+
+
+def write(report: Report, into: Path, made: str = "") -> tuple[Path, Path]:
+    """Write a report's page and its numbers; return where they are.
+
+    Parameters
+    ----------
+    report : Report
+    into : Path
+        The workplace.
+    made : str
+        When it was made, as the page is to say it.
+
+    Raises
+    ------
+    CourseError
+        If the workplace cannot be written.
+    """
+    page, numbers = into / "report.html", into / "report.json"
+    try:
+        write_whole(page, to_html(report, made))
+        write_whole(numbers, report.to_json())
+    except OSError as error:
+        raise CourseError(f"{into} cannot be written: {error.strerror or error}.") from error
+    return page, numbers
 
 
 def to_html(report: Report, made: str = "") -> str:
@@ -124,26 +153,11 @@ def draw_scores(one: Chapter) -> Markup:
 
 def draw_items(one: Chapter) -> Markup:
     """Draw each exercise's mean share of the points beside its discrimination."""
-    names = [item.exercise for item in one.items]
-    places = np.arange(len(names))[::-1]
-    fig = Figure(figsize=(7.2, 0.9 + 0.24 * len(names)), layout="constrained")
+    count = len(one.items)
+    fig = Figure(figsize=(7.2, 0.9 + 0.24 * count), layout="constrained")
     left, right = fig.subplots(1, 2, sharey=True, width_ratios=(3, 2), gridspec_kw={"wspace": 0.08})
-    for place, item in zip(places, one.items, strict=True):
-        if item.difficulty is not None:
-            left.plot([0, 100 * item.difficulty], [place, place], color=BAR, linewidth=1.6)
-            left.plot(100 * item.difficulty, place, "o", color=BAR, markersize=5, clip_on=False)
-        if item.discrimination is not None:
-            right.plot(item.discrimination, place, "D", color=DOT, markersize=4.5, clip_on=False)
-    if all(item.discrimination is None for item in one.items):
-        right.text(0.5, 0.5, "undefined", transform=right.transAxes, ha="center", va="center")
-    left.set_yticks(places, names)
-    left.set_ylim(-0.6, len(names) - 0.4)
-    left.set_xlim(0, 100)
-    left.set_xlabel("mean share of the points, %")
-    right.axvline(0, color=GRID, linewidth=1.4)
-    right.set_xlim(-1, 1)
-    right.set_xticks([-1, 0, 1], ["−1", "0", "1"])
-    right.set_xlabel("discrimination")
+    draw_difficulties(left, one.items)
+    draw_discriminations(right, one.items)
     for ax in (left, right):
         ax.tick_params(axis="y", length=0)
         ax.spines["left"].set_visible(False)
@@ -155,10 +169,36 @@ def draw_items(one: Chapter) -> Markup:
     return as_svg(
         fig,
         f"items-{one.assignment}",
-        f"Two dot plots, a line for each of the {len(names)} exercises of {one.title}: mean share "
+        f"Two dot plots, a line for each of the {count} exercises of {one.title}: mean share "
         f"of the points from 0 to 100 %, and discrimination from −1 to 1.{words} The numbers are "
         "in the table below.",
     )
+
+
+def draw_difficulties(ax: Axes, items: tuple[Item, ...]) -> None:
+    """Draw a dot on a line for each exercise that was marked, the first at the top."""
+    places = range(len(items))[::-1]
+    for place, item in zip(places, items, strict=True):
+        if item.difficulty is not None:
+            ax.plot([0, 100 * item.difficulty], [place, place], color=BAR, linewidth=1.6)
+            ax.plot(100 * item.difficulty, place, "o", color=BAR, markersize=5, clip_on=False)
+    ax.set_yticks(places, [item.exercise for item in items])
+    ax.set_ylim(-0.6, len(items) - 0.4)
+    ax.set_xlim(0, 100)
+    ax.set_xlabel("mean share of the points, %")
+
+
+def draw_discriminations(ax: Axes, items: tuple[Item, ...]) -> None:
+    """Draw a dot for each exercise that has one, beside `draw_difficulties`."""
+    for place, item in zip(range(len(items))[::-1], items, strict=True):
+        if item.discrimination is not None:
+            ax.plot(item.discrimination, place, "D", color=DOT, markersize=4.5, clip_on=False)
+    if all(item.discrimination is None for item in items):
+        ax.text(0.5, 0.5, "undefined", transform=ax.transAxes, ha="center", va="center")
+    ax.axvline(0, color=GRID, linewidth=1.4)
+    ax.set_xlim(-1, 1)
+    ax.set_xticks([-1, 0, 1], ["−1", "0", "1"])
+    ax.set_xlabel("discrimination")
 
 
 def draw_cost(cost: Cost) -> Markup:

@@ -14,11 +14,13 @@ from nbgrader.api import Gradebook
 
 from autograde import layout
 from autograde.authoring.settings import COURSE
+from autograde.classroom.gradebook import opened
 from autograde.classroom.grading import write_grades
 from autograde.errors import CourseError
 from autograde.judging.result import Row
 from autograde.teacher import export
-from autograde.teacher.export import Person, as_text
+from autograde.teacher.people import Person, identity
+from autograde.teacher.sheet import as_text
 
 A, B = "ch01_autoencoder", "ch02_vae"
 FORMS = ("csv", "canvas", "moodle")
@@ -179,7 +181,7 @@ def test_a_mapping_goes_before_all_else(place, tmp_path):
     ],
 )
 def test_a_number_in_an_id_counts_only_if_it_is_canvas(student, name, number, login):
-    who = export.identity(student, name)
+    who = identity(student, name)
     assert (who.number, who.login) == (number, login)
 
 
@@ -225,7 +227,7 @@ def test_a_class_of_one(make_gradebook, tmp_path, form):
 
 def test_late_penalties_are_taken_off(make_gradebook, tmp_path):
     make_gradebook(tmp_path, {"kim": {A: 12.0}})
-    with export.opened(tmp_path) as book:
+    with opened(tmp_path) as book:
         book.find_submission(A, "kim").notebooks[0].late_submission_penalty = 2.0
         book.db.commit()
     (row,) = by_name(export.export(tmp_path, "csv", tmp_path / "out.csv").path)
@@ -293,7 +295,7 @@ def test_nbgraders_own_command_exports_the_same(place, tmp_path):
 def test_an_exporter_writes_what_our_verb_does(place, tmp_path, monkeypatch, form):
     ours = export.export(place, form, tmp_path / "ours.csv").path
     monkeypatch.chdir(place)
-    with export.opened(place) as book:
+    with opened(place) as book:
         EXPORTERS[form](to=str(tmp_path / "theirs.csv")).export(book)
         EXPORTERS[form]().export(book)
     assert (tmp_path / "theirs.csv").read_bytes() == ours.read_bytes()
@@ -303,12 +305,12 @@ def test_an_exporter_writes_what_our_verb_does(place, tmp_path, monkeypatch, for
 
 def test_an_exporter_heeds_what_nbgrader_asks_for(place, tmp_path):
     out = tmp_path / "out.csv"
-    with export.opened(place) as book:
+    with opened(place) as book:
         export.PlainExporter(to=str(out), student=["doejane_12345"], assignment=[B]).export(book)
     assert [(row["student"], row["assignment"]) for row in by_name(out)] == [("doejane_12345", B)]
 
 
 def test_an_exporter_ends_with_status_1_where_it_cannot_write(place, tmp_path):
-    with export.opened(place) as book, pytest.raises(SystemExit) as end:
+    with opened(place) as book, pytest.raises(SystemExit) as end:
         export.CanvasExporter(to=str(tmp_path / "no" / "such" / "out.csv")).export(book)
     assert end.value.code == 1

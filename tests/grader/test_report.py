@@ -13,7 +13,8 @@ from autograde.checks import Outcome
 from autograde.errors import CourseError
 from autograde.judging.result import NotebookResult, Result, Row, Verdict
 from autograde.teacher import report, report_page
-from autograde.teacher.report import Course, Exercise, Mark
+from autograde.teacher.findings import Item, Report
+from autograde.teacher.marks import Course, Exercise, Mark, read_course, read_marks
 from autograde.teacher.report_page import to_html
 
 A = "ch01_autoencoder"
@@ -67,7 +68,7 @@ CLASS = {"a": (2.0, 4.0, 4.0), "b": (2.0, 2.0, 3.0), "c": (0.0, 2.0, 0.0), "d": 
 
 
 @pytest.fixture
-def made() -> report.Report:
+def made() -> Report:
     results = [result(name, pca, bce) for name, (pca, bce, _) in CLASS.items()]
     rows = [Row(name, name.upper(), A, 0.0, 10.0, "to mark by hand", "") for name in CLASS]
     rows += [
@@ -84,7 +85,7 @@ def pearson(x: list[float], y: list[float]) -> float:
     return top / math.sqrt(sum((a - mx) ** 2 for a in x) * sum((b - my) ** 2 for b in y))
 
 
-def items(one: report.Report) -> dict[str, report.Item]:
+def items(one: Report) -> dict[str, Item]:
     return {item.exercise: item for item in one.chapters[0].items}
 
 
@@ -228,7 +229,7 @@ class Page(HTMLParser):
         return [attributes for name, attributes in self.elements if name == tag]
 
 
-def hostile() -> report.Report:
+def hostile() -> Report:
     results = [
         result(name, 2.0, 1.0, fault=f"it said {name}") for name in HOSTILE
     ] + [Result("x", A, "f", 1, (NotebookResult("3_likelihood", (
@@ -303,7 +304,7 @@ def test_marks_are_read_from_the_gradebook_by_hand_before_the_machines(tmp_path,
         book.db.commit()
     finally:
         book.close()
-    assert report.read_marks(tmp_path) == {
+    assert read_marks(tmp_path) == {
         ("kim", A): {
             "ch01-pca": Mark(4.0, 3.5),
             "ch01-bce": Mark(4.0, 2.0),
@@ -314,12 +315,12 @@ def test_marks_are_read_from_the_gradebook_by_hand_before_the_machines(tmp_path,
 
 def test_without_a_gradebook_marks_cannot_be_read(tmp_path):
     with pytest.raises(CourseError, match="call 'grade' first"):
-        report.read_marks(tmp_path)
+        read_marks(tmp_path)
     assert not list(tmp_path.iterdir()), "looking must not make one"
 
 
 def test_this_course_is_read_with_every_meaning():
-    course = report.read_course()
+    course = read_course()
     carried = {one for exercise in course.exercises.values() for one in exercise.rubric}
     assert carried <= set(course.rubric)
     assert {exercise.chapter for exercise in course.exercises.values()} <= set(course.titles)
