@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.random import Generator
 
-from autograde.checks import Wrong, expect
+from autograde.checks import Page
 from autograde.sandbox.student import Student
 
 # Spreads of 1 would hide which of their powers is taken.
@@ -27,13 +27,13 @@ def lengths(rng: Generator) -> tuple[int, int]:
 
 
 def expect_untouched(
-    student: Student, name: str, arguments: tuple[np.ndarray, ...], page: str
+    student: Student, name: str, arguments: tuple[np.ndarray, ...], page: Page
 ) -> None:
     """Raise `Wrong` if a function changes the arrays that it is given."""
     kept = [student.keep(v) for v in arguments]
     student.kept(name, *kept)
     same = all(np.array_equal(k.value(), v) for k, v in zip(kept, arguments, strict=True))
-    expect(same, f"{name} changes its arguments: return new arrays.", page)
+    page.expect(same, f"{name} changes its arguments: return new arrays.")
 
 
 def differ(first: Any, second: Any) -> bool:
@@ -43,12 +43,11 @@ def differ(first: Any, second: Any) -> bool:
     return sound and not np.array_equal(made[0], made[1])
 
 
-def expect_steady(ask: Callable[[], Any], page: str) -> None:
+def expect_steady(ask: Callable[[], Any], page: Page) -> None:
     """Raise `Wrong` if the same draws give different values."""
-    if differ(ask(), ask()):
-        raise Wrong(
-            "The same eps gives something else each time: the dice come from outside, so "
-            "draw nothing yourself.",
-            page,
-            "P2",
-        )
+    page.expect(
+        not differ(ask(), ask()),
+        "The same eps gives something else each time: the dice come from outside, so draw "
+        "nothing yourself.",
+        "P2",
+    )

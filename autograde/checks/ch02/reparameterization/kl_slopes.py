@@ -1,113 +1,114 @@
 """Both slopes, against autograd through PyTorch's own divergence."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
 import torch
 from numpy.random import Generator
 
-from autograde.checks import Part, Slip, expect_close, pair, part
+from autograde.checks import Page, Part, Table, pair
 from autograde.checks.ch02.reparameterization import expect_untouched, lengths, log_variances
 from autograde.sandbox.student import Student
+
+PAGE = Page("2_reparameterization#backward-through-the-sample")
+
+
+class Case:
+    """Clouds, and the slopes of their mean divergence from the prior."""
+
+    def __init__(self, rng: Generator) -> None:
+        self.n, self.k = lengths(rng)
+        shape = self.n, self.k
+        self.mu, self.logvar = rng.normal(size=shape), log_variances(rng, shape)
+        mu, logvar = (torch.tensor(v, requires_grad=True) for v in (self.mu, self.logvar))
+        cloud = torch.distributions.Normal(mu, logvar.exp().sqrt())
+        prior = torch.distributions.Normal(torch.zeros_like(mu), torch.ones_like(mu))
+        kl = torch.distributions.kl_divergence(cloud, prior).sum(dim=1).mean()
+        slopes = torch.autograd.grad(kl, (mu, logvar))
+        self.d_mu, self.d_logvar = (slope.numpy() for slope in slopes)
+        self.variance = np.exp(self.logvar)
 
 
 def check(student: Student, rng: Generator) -> Iterator[Part]:
     """Yield a verdict on each part."""
-    n, k = lengths(rng)
-    page = "2_reparameterization#backward-through-the-sample"
-    mu, logvar = rng.normal(size=(n, k)), log_variances(rng, (n, k))
-    t_mu, t_logvar = (torch.tensor(v, requires_grad=True) for v in (mu, logvar))
-    cloud = torch.distributions.Normal(t_mu, t_logvar.exp().sqrt())
-    prior = torch.distributions.Normal(torch.zeros_like(t_mu), torch.ones_like(t_mu))
-    kl = torch.distributions.kl_divergence(cloud, prior).sum(dim=1).mean()
-    d_mu, d_logvar = (g.numpy() for g in torch.autograd.grad(kl, (t_mu, t_logvar)))
-    variance = np.exp(logvar)
+    case = Case(rng)
+    yield Part("the slope of mu", 1, partial(look_at_mu, student, case))
+    yield Part("the slope of logvar", 1, partial(look_at_logvar, student, case))
 
-    def ask() -> Any:
-        return pair(student.kl_slopes(mu, logvar), "kl_slopes")
 
-    def slips(want: np.ndarray, name: str) -> list[Slip]:
-        """Return the mistakes that both slopes can show."""
-        return [
-            Slip(want * n, f"{name} is not averaged over the batch.", page, "P9"),
-            Slip(
-                want / k,
-                f"{name} is averaged over the code too: the divergence is summed over it.",
-                page,
-                "P9",
-            ),
-            Slip(
-                want * n / k,
-                f"{name} is averaged over the code: average over the batch instead.",
-                page,
-                "P9",
-            ),
-            Slip(-want, f"{name} points the wrong way: a spring's slope rises outwards.", page),
-        ]
+def ask(student: Student, case: Case) -> Any:
+    """Return the student's two slopes."""
+    return pair(student.kl_slopes(case.mu, case.logvar), "kl_slopes")
 
-    @part("the slope of mu", 1)
-    def means() -> None:
-        expect_close(
-            ask()[0],
-            d_mu,
-            "d_mu is not the slope of the mean divergence along mu.",
-            *slips(d_mu, "d_mu"),
-            Slip(d_logvar, "The two slopes are in the wrong order: mu comes first.", page),
-            Slip(d_mu / 2, "d_mu lost the factor from the square.", page),
-            Slip(2 * d_mu, "d_mu has a factor too many: the divergence halves the square.", page),
-            Slip(
-                d_mu / variance,
-                "That is the slope of the divergence the other way round.",
-                page,
-                "P6",
-            ),
-            what="d_mu",
-            see=page,
-        )
 
-    @part("the slope of logvar", 1)
-    def spreads() -> None:
-        expect_close(
-            ask()[1],
-            d_logvar,
-            "d_logvar is not the slope of the mean divergence along logvar.",
-            *slips(d_logvar, "d_logvar"),
-            Slip(d_mu, "The two slopes are in the wrong order: mu comes first.", page),
-            Slip(2 * d_logvar, "d_logvar lacks the half in front of the divergence.", page),
-            Slip(
-                0.5 * variance / n,
-                "The spring only pushes down: nothing keeps the spread from shrinking to 0.",
-                page,
-            ),
-            Slip(
-                0.5 * (np.sqrt(variance) - 1) / n,
-                "The spread is taken for the variance.",
-                page,
-                "P10",
-            ),
-            Slip(
-                0.5 * (variance**2 - 1) / n,
-                "logvar is taken for the log of the spread.",
-                page,
-                "P10",
-            ),
-            Slip((variance**2 - 1) / n, "logvar is taken for the log of the spread.", page, "P10"),
-            Slip(
-                0.5 * (1 - (1 + mu**2) / variance) / n,
-                "That is the slope of the divergence the other way round.",
-                page,
-                "P6",
-            ),
-            Slip(
-                0.5 * (1 - 1 / variance) / n,
-                "That is the slope along the variance, not along its logarithm.",
-                page,
-            ),
-            what="d_logvar",
-            see=page,
-        )
-        expect_untouched(student, "kl_slopes", (mu, logvar), page)
+def shared_slips(want: np.ndarray, name: str) -> Table:
+    """Return the mistakes that both slopes can show."""
+    n, k = want.shape
+    return [
+        (want * n, f"{name} is not averaged over the batch.", "P9"),
+        (
+            want / k,
+            f"{name} is averaged over the code too: the divergence is summed over it.",
+            "P9",
+        ),
+        (want * n / k, f"{name} is averaged over the code: average over the batch instead.", "P9"),
+        (-want, f"{name} points the wrong way: a spring's slope rises outwards."),
+    ]
 
-    yield means
-    yield spreads
+
+def look_at_mu(student: Student, case: Case) -> None:
+    """Compare the slope along mu."""
+    PAGE.close(
+        ask(student, case)[0],
+        case.d_mu,
+        "d_mu is not the slope of the mean divergence along mu.",
+        partial(mu_slips, case),
+        what="d_mu",
+    )
+
+
+def mu_slips(case: Case) -> Table:
+    """Return what likely mistakes make of the slope along mu."""
+    d_mu = case.d_mu
+    return [
+        *shared_slips(d_mu, "d_mu"),
+        (case.d_logvar, "The two slopes are in the wrong order: mu comes first."),
+        (d_mu / 2, "d_mu lost the factor from the square."),
+        (2 * d_mu, "d_mu has a factor too many: the divergence halves the square."),
+        (d_mu / case.variance, "That is the slope of the divergence the other way round.", "P6"),
+    ]
+
+
+def look_at_logvar(student: Student, case: Case) -> None:
+    """Compare the slope along logvar; the arguments stay as they are."""
+    PAGE.close(
+        ask(student, case)[1],
+        case.d_logvar,
+        "d_logvar is not the slope of the mean divergence along logvar.",
+        partial(logvar_slips, case),
+        what="d_logvar",
+    )
+    expect_untouched(student, "kl_slopes", (case.mu, case.logvar), PAGE)
+
+
+def logvar_slips(case: Case) -> Table:
+    """Return what likely mistakes make of the slope along logvar."""
+    d_logvar, v, n = case.d_logvar, case.variance, case.n
+    log_spread = "logvar is taken for the log of the spread."
+    return [
+        *shared_slips(d_logvar, "d_logvar"),
+        (case.d_mu, "The two slopes are in the wrong order: mu comes first."),
+        (2 * d_logvar, "d_logvar lacks the half in front of the divergence."),
+        (0.5 * v / n, "The spring only pushes down: nothing keeps the spread from shrinking to 0."),
+        (0.5 * (np.sqrt(v) - 1) / n, "The spread is taken for the variance.", "P10"),
+        (0.5 * (v**2 - 1) / n, log_spread, "P10"),
+        ((v**2 - 1) / n, log_spread, "P10"),
+        (
+            0.5 * (1 - (1 + case.mu**2) / v) / n,
+            "That is the slope of the divergence the other way round.",
+            "P6",
+        ),
+        (0.5 * (1 - 1 / v) / n, "That is the slope along the variance, not along its logarithm."),
+    ]

@@ -1,178 +1,205 @@
 """Every estimate, and their means over Gauss's nodes against the closed form."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.random import Generator
 
-from autograde.checks import Part, Slip, array, expect, expect_close, part
+from autograde.checks import Page, Part, Table, array
 from autograde.checks.ch02.reparameterization import expect_steady, log_variances
 from autograde.sandbox.student import Student
+
+PAGE = Page("2_reparameterization#two-ways-to-a-slope")
+
+VARIANCE = "The variance is taken for the spread: you are given the log of the variance."
+
+
+class Case:
+    """One number's cloud, draws for it, and functions of the code."""
+
+    def __init__(self, rng: Generator) -> None:
+        self.n = int(rng.integers(31, 46))
+        self.mu, self.logvar = float(rng.normal(0, 1.5)), float(log_variances(rng, ()))
+        self.eps = rng.normal(size=self.n)
+        self.factors = tuple(float(v) for v in rng.uniform(0.5, 2, 3) * rng.choice([-1, 1], 3))
+        self.sigma, self.variance = np.sqrt(np.exp(self.logvar)), np.exp(self.logvar)
+        self.z = self.mu + self.sigma * self.eps
+        # What a variance taken for a spread leads to.
+        self.wide = self.mu + self.variance * self.eps
+        # Between two codes, on neither.
+        self.edge = np.sort(self.z)[self.n // 2 - 1 : self.n // 2 + 1].mean()
+
+    def f(self, z: Any) -> np.ndarray:
+        """Return a smooth function of the code."""
+        a, b, c = self.factors
+        z = np.asarray(z, dtype=np.float64)
+        return np.asarray(a * np.sin(z) + b * z**2 + c)
+
+    def slope(self, z: Any) -> np.ndarray:
+        """Return the slope of `f`."""
+        a, b, _ = self.factors
+        z = np.asarray(z, dtype=np.float64)
+        return np.asarray(a * np.cos(z) + 2 * b * z)
+
+    def jump(self, z: Any) -> np.ndarray:
+        """Return a function that has no slope worth the name."""
+        return np.asarray(np.asarray(z) > self.edge, dtype=np.float64)
+
+    def true_slope(self) -> float:
+        """Return the slope, along mu, of the mean of `f` over the cloud."""
+        a, b, _ = self.factors
+        # E sin(z) = sin(mu) e^(-variance / 2)
+        return float(a * np.cos(self.mu) * np.exp(-self.variance / 2) + 2 * b * self.mu)
 
 
 def check(student: Student, rng: Generator) -> Iterator[Part]:
     """Yield a verdict on each part."""
-    n = int(rng.integers(31, 46))
-    mu, logvar, eps = float(rng.normal(0, 1.5)), float(log_variances(rng, ())), rng.normal(size=n)
-    a, b, c = (float(v) for v in rng.uniform(0.5, 2, 3) * rng.choice([-1, 1], 3))
-    sigma, variance = np.sqrt(np.exp(logvar)), np.exp(logvar)
-    z, page = mu + sigma * eps, "2_reparameterization#two-ways-to-a-slope"
-    wide = mu + variance * eps  # what a variance taken for a spread leads to
+    case = Case(rng)
+    yield Part("score-function estimates", 1.5, partial(look_at_score, student, case))
+    yield Part("pathwise estimates", 1.5, partial(look_at_path, student, case))
 
-    def f(z: Any) -> np.ndarray:
-        z = np.asarray(z, dtype=np.float64)
-        return np.asarray(a * np.sin(z) + b * z**2 + c)
 
-    def slope(z: Any) -> np.ndarray:
-        z = np.asarray(z, dtype=np.float64)
-        return np.asarray(a * np.cos(z) + 2 * b * z)
-
-    edge = np.sort(z)[n // 2 - 1 : n // 2 + 1].mean()  # between two codes, on neither
-
-    def jump(z: Any) -> np.ndarray:
-        return np.asarray(np.asarray(z) > edge, dtype=np.float64)
-
+def expect_mean(
+    student: Student, name: str, function: Callable[[Any], np.ndarray], case: Case
+) -> None:
+    """Raise `Wrong` unless the estimates, on average over all draws, are the true slope."""
     nodes, weights = np.polynomial.hermite_e.hermegauss(60)
-    weights = weights / weights.sum()
-    true = a * np.cos(mu) * np.exp(-variance / 2) + 2 * b * mu  # E sin(z) = sin(mu) e^(-var/2)
+    got = getattr(student, name)(function, case.mu, case.logvar, nodes)
+    PAGE.close(
+        float(weights / weights.sum() @ array(got, nodes.shape, name)),
+        case.true_slope(),
+        "On average over all draws your estimates miss the true slope.",
+        rtol=1e-5,
+        atol=1e-6,
+    )
 
-    def expect_mean(name: str, function: Callable[[Any], np.ndarray]) -> None:
-        got = array(getattr(student, name)(function, mu, logvar, nodes), nodes.shape, name)
-        expect_close(
-            float(weights @ got),
-            true,
-            "On average over all draws your estimates miss the true slope.",
-            rtol=1e-5,
-            atol=1e-6,
-            see=page,
-        )
 
-    @part("score-function estimates", 1.5)
-    def score() -> None:
-        def ask() -> Any:
-            return student.score_gradients(f, mu, logvar, eps)
+def expect_draws_stay(
+    student: Student, name: str, function: Callable[[Any], np.ndarray], case: Case
+) -> None:
+    """Raise `Wrong` if a call changes eps."""
+    kept = student.keep(case.eps)
+    student.kept(name, function, case.mu, case.logvar, kept)
+    PAGE.expect(np.array_equal(kept.value(), case.eps), f"{name} changes eps: leave it as it was.")
 
-        expect_steady(ask, page)
-        want = f(z) * (z - mu) / variance
-        expect_close(
-            ask(),
-            want,
-            "These are not the loss at each draw times the slope of that draw's log density.",
-            Slip(want.mean(), "Return every draw's estimate, not their mean.", page),
-            Slip(
-                slope(z),
-                "That is the slope of f itself: the score function never differentiates f.",
-                page,
-            ),
-            Slip(
-                want * sigma,
-                "The spread is missing: how fast does the log density change when mu moves?",
-                page,
-            ),
-            Slip(want * variance, "You did not divide by the variance.", page),
-            Slip(want / sigma, "You divide by the spread once too often.", page),
-            Slip(-want, "The sign is wrong: mu moves towards draws that make f large.", page),
-            Slip(
-                f(wide) * eps / variance,
-                "The variance is taken for the spread: you are given the log of the variance.",
-                page,
-                "P10",
-            ),
-            Slip(
-                f(wide) * (wide - mu) / variance**2,
-                "The variance is taken for the spread: you are given the log of the variance.",
-                page,
-                "P10",
-            ),
-            Slip(f(mu) * eps / sigma, "f belongs at the drawn code, not at the mean.", page),
-            Slip(f(eps) * eps / sigma, "f belongs at the code, not at eps.", page),
-            Slip(eps / sigma, "That is the slope of the log density alone: where is f?", page),
-            Slip(
-                (f(z) - f(z).mean()) * eps / sigma,
-                "You subtract the mean of f: that helps in practice, but the estimates asked for "
-                "are of f as it is.",
-                page,
-            ),
-            Slip(
-                f(z) * 0.5 * (eps**2 - 1),
-                "That is the estimate for logvar: the slope asked for is along mu.",
-                page,
-            ),
-            what="The array of estimates",
-            see=page,
-        )
-        expect_mean("score_gradients", f)
-        expect_close(
-            student.score_gradients(jump, mu, logvar, eps),
-            jump(z) * eps / sigma,
-            "The score function works for an f that jumps, too: it needs only the values of f.",
-            what="The array of estimates",
-            see=page,
-        )
-        expect_draws_stay("score_gradients", f)
 
-    @part("pathwise estimates", 1.5)
-    def path() -> None:
-        def ask() -> Any:
-            return student.pathwise_gradients(slope, mu, logvar, eps)
+# The score function
 
-        expect_steady(ask, page)
-        want = slope(z)
-        expect_close(
-            ask(),
-            want,
-            "Each draw should give the slope of f at its own code.",
-            Slip(want.mean(), "Return every draw's estimate, not their mean.", page),
-            Slip(
-                np.zeros(n),
-                "Nothing comes back through the draw: given eps, the code is an ordinary "
-                "function of mu.",
-                page,
-                "P2",
-            ),
-            Slip(slope(mu), "There is no noise in it: take the slope at each drawn code.", page),
-            Slip(
-                np.full(n, slope(mu)),
-                "There is no noise in it: take the slope at each drawn code.",
-                page,
-            ),
-            Slip(slope(eps), "The slope belongs at the code, not at eps.", page),
-            Slip(
-                slope(wide),
-                "The variance is taken for the spread: you are given the log of the variance.",
-                page,
-                "P10",
-            ),
-            Slip(
-                want * eps, "That is the slope along the spread: mu moves every code alike.", page
-            ),
-            Slip(
-                want * sigma,
-                "When mu moves by one, every code moves by one: the spread is no factor here.",
-                page,
-            ),
-            Slip(want / sigma, "The spread is no factor here.", page),
-            Slip(
-                want * 0.5 * sigma * eps,
-                "That is the slope along logvar: the one asked for is along mu.",
-                page,
-            ),
-            Slip(
-                want * eps / sigma,
-                "The two estimators are mixed: no density is differentiated here.",
-                page,
-            ),
-            what="The array of estimates",
-            see=page,
-        )
-        expect_mean("pathwise_gradients", slope)
-        expect_draws_stay("pathwise_gradients", slope)
 
-    def expect_draws_stay(name: str, function: Callable[[Any], np.ndarray]) -> None:
-        kept = student.keep(eps)
-        student.kept(name, function, mu, logvar, kept)
-        expect(np.array_equal(kept.value(), eps), f"{name} changes eps: leave it as it was.", page)
+def look_at_score(student: Student, case: Case) -> None:
+    """Compare every draw's estimate, their mean, and those for a function that jumps."""
+    ask = partial(student.score_gradients, case.f, case.mu, case.logvar, case.eps)
+    expect_steady(ask, PAGE)
+    PAGE.close(
+        ask(),
+        case.f(case.z) * (case.z - case.mu) / case.variance,
+        "These are not the loss at each draw times the slope of that draw's log density.",
+        lambda: [*score_slips(case), *function_slips(case)],
+        what="The array of estimates",
+    )
+    expect_mean(student, "score_gradients", case.f, case)
+    PAGE.close(
+        student.score_gradients(case.jump, case.mu, case.logvar, case.eps),
+        case.jump(case.z) * case.eps / case.sigma,
+        "The score function works for an f that jumps, too: it needs only the values of f.",
+        what="The array of estimates",
+    )
+    expect_draws_stay(student, "score_gradients", case.f, case)
 
-    yield score
-    yield path
+
+def score_slips(case: Case) -> Table:
+    """Return what another slope of the log density leads to."""
+    mu, sigma, variance, wide = case.mu, case.sigma, case.variance, case.wide
+    want = case.f(case.z) * (case.z - mu) / variance
+    return [
+        (want.mean(), "Return every draw's estimate, not their mean."),
+        (
+            case.slope(case.z),
+            "That is the slope of f itself: the score function never differentiates f.",
+        ),
+        (
+            want * sigma,
+            "The spread is missing: how fast does the log density change when mu moves?",
+        ),
+        (want * variance, "You did not divide by the variance."),
+        (want / sigma, "You divide by the spread once too often."),
+        (-want, "The sign is wrong: mu moves towards draws that make f large."),
+        (case.f(wide) * case.eps / variance, VARIANCE, "P10"),
+        (case.f(wide) * (wide - mu) / variance**2, VARIANCE, "P10"),
+    ]
+
+
+def function_slips(case: Case) -> Table:
+    """Return what f at another place, or something else than f, leads to."""
+    f, z, eps, slope = case.f, case.z, case.eps, case.eps / case.sigma
+    return [
+        (f(case.mu) * slope, "f belongs at the drawn code, not at the mean."),
+        (f(eps) * slope, "f belongs at the code, not at eps."),
+        (slope, "That is the slope of the log density alone: where is f?"),
+        (
+            (f(z) - f(z).mean()) * slope,
+            "You subtract the mean of f: that helps in practice, but the estimates asked for are "
+            "of f as it is.",
+        ),
+        (
+            f(z) * 0.5 * (eps**2 - 1),
+            "That is the estimate for logvar: the slope asked for is along mu.",
+        ),
+    ]
+
+
+# Along the path
+
+
+def look_at_path(student: Student, case: Case) -> None:
+    """Compare every draw's estimate, and their mean."""
+    ask = partial(student.pathwise_gradients, case.slope, case.mu, case.logvar, case.eps)
+    expect_steady(ask, PAGE)
+    PAGE.close(
+        ask(),
+        case.slope(case.z),
+        "Each draw should give the slope of f at its own code.",
+        lambda: [*place_slips(case), *factor_slips(case)],
+        what="The array of estimates",
+    )
+    expect_mean(student, "pathwise_gradients", case.slope, case)
+    expect_draws_stay(student, "pathwise_gradients", case.slope, case)
+
+
+def place_slips(case: Case) -> Table:
+    """Return slopes of f at other places than the code of each draw."""
+    slope = case.slope
+    silent = "There is no noise in it: take the slope at each drawn code."
+    return [
+        (slope(case.z).mean(), "Return every draw's estimate, not their mean."),
+        (
+            np.zeros(case.n),
+            "Nothing comes back through the draw: given eps, the code is an ordinary function of "
+            "mu.",
+            "P2",
+        ),
+        (slope(case.mu), silent),
+        (np.full(case.n, slope(case.mu)), silent),
+        (slope(case.eps), "The slope belongs at the code, not at eps."),
+        (slope(case.wide), VARIANCE, "P10"),
+    ]
+
+
+def factor_slips(case: Case) -> Table:
+    """Return slopes of f with a factor that the path to mu does not have."""
+    want, sigma, eps = case.slope(case.z), case.sigma, case.eps
+    return [
+        (want * eps, "That is the slope along the spread: mu moves every code alike."),
+        (
+            want * sigma,
+            "When mu moves by one, every code moves by one: the spread is no factor here.",
+        ),
+        (want / sigma, "The spread is no factor here."),
+        (
+            want * 0.5 * sigma * eps,
+            "That is the slope along logvar: the one asked for is along mu.",
+        ),
+        (want * eps / sigma, "The two estimators are mixed: no density is differentiated here."),
+    ]
