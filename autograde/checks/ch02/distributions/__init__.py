@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.random import Generator
 
-from autograde.checks import ask, expect, same
+from autograde.checks import Page, ask, same
 from autograde.sandbox.student import Student
 
 LOG_2PI = float(np.log(2 * np.pi))
@@ -24,13 +24,13 @@ def ask_twice(
     student: Student,
     name: str,
     *args: Any,
+    page: Page,
     message: str,
-    see: str,
     pitfall: str = "",
     intact: bool = False,
 ) -> Any:
     """Call a function that has nothing random in it; two calls that differ show a draw."""
     got, again = (ask(student, name, *args, intact=intact) for _ in range(2))
     steady = same(got, got, 0, 0)  # not so for nan, and for what is no array
-    expect(not steady or same(got, again, 1e-9, 1e-12), message, see, pitfall)
+    page.expect(not steady or same(got, again, 1e-9, 1e-12), message, pitfall)
     return got

@@ -1,6 +1,8 @@
 """Against quadrature over the code, which is exact for squares."""
 
 from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -9,153 +11,196 @@ from numpy.random import Generator
 from scipy.stats import norm
 from torch.distributions import Normal, kl_divergence
 
-from autograde.checks import Part, Slip, ask, expect_close, part, same
+from autograde.checks import Page, Part, Table, ask, same
 from autograde.checks.ch02.distributions import LOG_2PI, ask_twice, sizes
 from autograde.sandbox.student import Student
+
+PAGE = Page("1_distributions#a-bound-from-below")
+
+NAME = "expected_log_likelihood"
+
+
+class Case(NamedTuple):
+    """What `expected_log_likelihood` is given."""
+
+    x: np.ndarray
+    W: np.ndarray
+    sigma: float
+    mu: np.ndarray
+    logvar: np.ndarray
+
+    @classmethod
+    def draw(cls, rng: Generator, n: int, k: int, dim: int) -> "Case":
+        """Draw pictures, a decoder, a spread on either side of 1, and clouds."""
+        x, W, mu = rng.normal(size=(n, dim)), rng.normal(size=(k, dim)), rng.normal(size=(n, k))
+        sigma = float(rng.choice([rng.uniform(0.3, 0.8), rng.uniform(1.3, 2.5)]))
+        return cls(x, W, sigma, mu, rng.normal(-0.5, 1, size=(n, k)))
+
+    def at_mean(self) -> np.ndarray:
+        """Return the log-likelihood of every picture at the mean of its cloud."""
+        return np.asarray(norm.logpdf(self.x, self.mu @ self.W, self.sigma).sum(axis=1))
+
+    def expected(self) -> np.ndarray:
+        """Return the expected log-likelihood of every picture, from the nodes of a grid."""
+        k = len(self.W)
+        nodes, weights = hermegauss(4)
+        grid = np.stack(np.meshgrid(*[nodes] * k), axis=-1).reshape(-1, 1, k)
+        shares = np.stack(np.meshgrid(*[weights] * k), axis=-1).reshape(-1, k).prod(axis=1)
+        z = self.mu + np.exp(self.logvar / 2) * grid
+        by_node = norm.logpdf(self.x, z @ self.W, self.sigma).sum(axis=2)
+        return np.asarray(shares @ by_node / shares.sum())
 
 
 def check(student: Student, rng: Generator) -> Iterator[Part]:
     """Yield a verdict on each part."""
-    page = "1_distributions#a-bound-from-below"
     n, dim = sizes(rng, 2)
-    name = "expected_log_likelihood"
+    name = "the likelihood at the mean, where the code has no spread"
+    yield Part(name, 1, partial(look_at_mean, student, rng, n, dim))
+    yield Part("what the spread of the code adds", 2, partial(look_at_spread, student, rng, n, dim))
 
-    def case(k: int) -> tuple[np.ndarray, np.ndarray, float, np.ndarray, np.ndarray]:
-        x, W, mu = rng.normal(size=(n, dim)), rng.normal(size=(k, dim)), rng.normal(size=(n, k))
-        sigma = float(rng.choice([rng.uniform(0.3, 0.8), rng.uniform(1.3, 2.5)]))
-        return x, W, sigma, mu, rng.normal(-0.5, 1, size=(n, k))
 
-    @part("the likelihood at the mean, where the code has no spread", 1)
-    def at_mean() -> None:
-        x, W, sigma, mu, _ = case(int(rng.choice([2, 4])))
-        off = x - mu @ W
-        squares = (off**2).sum(axis=1) / sigma**2
-        want = norm.logpdf(off, 0, sigma).sum(axis=1)
-        constant = LOG_2PI + 2 * np.log(sigma)
-        expect_close(
-            ask(student, name, x, W, sigma, mu, rng.uniform(-90, -80, mu.shape), intact=True),
-            want,
-            "Without a spread this should be the log-likelihood of the picture at the mean code.",
-            Slip(want.mean(), "One result for each picture: do not average over them.", page),
-            Slip(want.sum(), "One result for each picture: do not sum over them.", page),
-            Slip(want / dim, "You averaged over pixels: sum over them.", page, "P9"),
-            Slip(-0.5 * squares, "The constant is missing: nats keep it.", page),
-            Slip(
-                -0.5 * (squares + constant),
-                "The constant comes once for each pixel.",
-                page,
-            ),
-            Slip(
-                -0.5 * (squares + dim * LOG_2PI),
-                "The normaliser depends on sigma, too.",
-                page,
-            ),
-            Slip(
-                norm.logpdf(off, 0, np.sqrt(sigma)).sum(axis=1),
-                "sigma is a standard deviation: you took it for the variance.",
-                page,
-                "P10",
-            ),
-            Slip(
-                -0.5 * (squares * sigma + dim * constant),
-                "sigma is a standard deviation: the square belongs over the variance.",
-                page,
-                "P10",
-            ),
-            Slip(
-                -0.5 * (squares + dim * (LOG_2PI + np.log(sigma))),
-                "sigma is a standard deviation: the normaliser needs the variance.",
-                page,
-                "P10",
-            ),
-            Slip(-want, "That is the negative of the log-likelihood.", page),
-            Slip(2 * want, "The factor of one half is missing.", page),
-            what="The array of expectations",
-            see=page,
-        )
+# At the mean
 
-    @part("what the spread of the code adds", 2)
-    def spread() -> None:
-        for k in (int(rng.choice([2, 3])), 1):
-            compare(*case(k))
 
-    def compare(
-        x: np.ndarray, W: np.ndarray, sigma: float, mu: np.ndarray, logvar: np.ndarray
-    ) -> None:
-        k = len(W)
-        nodes, weights = hermegauss(4)
-        grid = np.stack(np.meshgrid(*[nodes] * k), axis=-1).reshape(-1, 1, k)
-        shares = np.stack(np.meshgrid(*[weights] * k), axis=-1).reshape(-1, k).prod(axis=1)
-        z = mu + np.exp(logvar / 2) * grid
-        by_node = norm.logpdf(x, z @ W, sigma).sum(axis=2)
-        want = shares @ by_node / shares.sum()
-        mean = norm.logpdf(x, mu @ W, sigma).sum(axis=1)
-        added = want - mean
-        clouds = Normal(torch.tensor(mu), torch.tensor(np.exp(logvar / 2)))
-        cost = kl_divergence(clouds, Normal(0.0, 1.0)).sum(dim=1).numpy()
-        rows, v = (W**2).sum(axis=1), np.exp(logvar)
-        got = ask_twice(
-            student,
-            name,
-            x,
-            W,
-            sigma,
-            mu,
-            logvar,
-            message="Two calls with the same numbers differ: you draw codes. This expectation "
-            "can be had exactly.",
-            see=page,
-        )
-        slips = (
-            (mean, "That is the likelihood at the mean: the spread of the code costs, too."),
-            (mean - added, "A spread code fits the picture worse, not better: check its sign."),
-            (want - cost, "That is the whole bound: here only its first term is asked for."),
-            (mean + added * sigma**2, "What the spread adds is a square as well: scale it alike."),
-            (mean + 2 * added, "What the spread adds comes in twice: mind the factor of one half."),
-            (
-                mean - 0.5 * (np.sqrt(v) @ rows) / sigma**2,
-                "You used the standard deviation of the code: a square needs the variance.",
-            ),
-            (
-                mean - 0.5 * (v**2 @ rows) / sigma**2,
-                "You squared the variance of the code: logvar is the variance's logarithm.",
-            ),
-            (
-                mean - 0.5 * (logvar @ rows) / sigma**2,
-                "logvar is a logarithm: the variance itself is needed.",
-            ),
-            (
-                mean - 0.5 * (v @ W.sum(axis=1)) / sigma**2,
-                "A variance goes through W with the squares of its entries.",
-            ),
-            (
-                mean - 0.5 * (v @ W.sum(axis=1) ** 2) / sigma**2,
-                "Square the entries of W before you sum them: each pixel varies by itself.",
-            ),
-            (
-                mean - 0.5 * v.sum(axis=1) / sigma**2,
-                "That is the spread of the code: the picture's spread depends on W.",
-            ),
-            (
-                mean - 0.5 * v.sum(axis=1) * rows.sum() / sigma**2,
-                "Each number of the code has a spread and a row of W of its own.",
-            ),
-            (
-                mean - 0.5 * v.sum() / n / sigma**2 * np.ones(n),
-                "Each picture has a spread of its own.",
-            ),
-            (want / dim, "You averaged over pixels: sum over them."),
-        )
-        near = np.shape(got) == want.shape and same(got, want, 0.03, 0)
-        hint = " It comes near: if you draw codes, there is no need to." if near else ""
-        expect_close(
-            got,
-            want,
-            "This is not the expected log-likelihood under q." + hint,
-            *(Slip(value, text, page, "P9" if "pixels:" in text else "") for value, text in slips),
-            what="The array of expectations",
-            see=page,
-        )
+def look_at_mean(student: Student, rng: Generator, n: int, dim: int) -> None:
+    """Compare for clouds that are as good as points."""
+    case = Case.draw(rng, n, int(rng.choice([2, 4])), dim)
+    case = case._replace(logvar=rng.uniform(-90, -80, case.mu.shape))
+    PAGE.close(
+        ask(student, NAME, *case, intact=True),
+        case.at_mean(),
+        "Without a spread this should be the log-likelihood of the picture at the mean code.",
+        partial(mean_slips, case),
+        what="The array of expectations",
+    )
 
-    yield at_mean
-    yield spread
+
+def mean_slips(case: Case) -> Table:
+    """Return what likely mistakes make of the log-likelihood at the mean."""
+    want, dim = case.at_mean(), case.x.shape[1]
+    squares = ((case.x - case.mu @ case.W) ** 2).sum(axis=1) / case.sigma**2
+    constant = LOG_2PI + 2 * np.log(case.sigma)
+    return [
+        (want.mean(), "One result for each picture: do not average over them."),
+        (want.sum(), "One result for each picture: do not sum over them."),
+        (want / dim, "You averaged over pixels: sum over them.", "P9"),
+        (-0.5 * squares, "The constant is missing: nats keep it."),
+        (-0.5 * (squares + constant), "The constant comes once for each pixel."),
+        (-0.5 * (squares + dim * LOG_2PI), "The normaliser depends on sigma, too."),
+        *sigma_slips(case, squares),
+        (-want, "That is the negative of the log-likelihood."),
+        (2 * want, "The factor of one half is missing."),
+    ]
+
+
+def sigma_slips(case: Case, squares: np.ndarray) -> Table:
+    """Return log-likelihoods with sigma for its square, somewhere."""
+    sigma, dim = case.sigma, case.x.shape[1]
+    constant = LOG_2PI + 2 * np.log(sigma)
+    deviation = "sigma is a standard deviation:"
+    return [
+        (
+            norm.logpdf(case.x, case.mu @ case.W, np.sqrt(sigma)).sum(axis=1),
+            f"{deviation} you took it for the variance.",
+            "P10",
+        ),
+        (
+            -0.5 * (squares * sigma + dim * constant),
+            f"{deviation} the square belongs over the variance.",
+            "P10",
+        ),
+        (
+            -0.5 * (squares + dim * (LOG_2PI + np.log(sigma))),
+            f"{deviation} the normaliser needs the variance.",
+            "P10",
+        ),
+    ]
+
+
+# What the spread adds
+
+
+def look_at_spread(student: Student, rng: Generator, n: int, dim: int) -> None:
+    """Compare for clouds with a spread, in codes of several numbers and of one."""
+    for k in (int(rng.choice([2, 3])), 1):
+        compare(student, Case.draw(rng, n, k, dim))
+
+
+def compare(student: Student, case: Case) -> None:
+    """Raise `Wrong` unless the student returns the expected log-likelihoods."""
+    got = ask_twice(
+        student,
+        NAME,
+        *case,
+        message="Two calls with the same numbers differ: you draw codes. This expectation can be "
+        "had exactly.",
+        page=PAGE,
+    )
+    want = case.expected()
+    near = np.shape(got) == want.shape and same(got, want, 0.03, 0)
+    hint = " It comes near: if you draw codes, there is no need to." if near else ""
+    PAGE.close(
+        got,
+        want,
+        "This is not the expected log-likelihood under q." + hint,
+        lambda: [*added_slips(case), *spread_slips(case), *shared_slips(case)],
+        what="The array of expectations",
+    )
+
+
+def added_slips(case: Case) -> Table:
+    """Return what comes of adding the wrong amount of the right thing, or too much."""
+    want, mean = case.expected(), case.at_mean()
+    added = want - mean
+    clouds = Normal(torch.tensor(case.mu), torch.tensor(np.exp(case.logvar / 2)))
+    cost = kl_divergence(clouds, Normal(0.0, 1.0)).sum(dim=1).numpy()
+    return [
+        (mean, "That is the likelihood at the mean: the spread of the code costs, too."),
+        (mean - added, "A spread code fits the picture worse, not better: check its sign."),
+        (want - cost, "That is the whole bound: here only its first term is asked for."),
+        (mean + added * case.sigma**2, "What the spread adds is a square as well: scale it alike."),
+        (mean + 2 * added, "What the spread adds comes in twice: mind the factor of one half."),
+    ]
+
+
+def spread_slips(case: Case) -> Table:
+    """Return what comes of another spread, or of another way through W."""
+    mean, W, logvar = case.at_mean(), case.W, case.logvar
+    rows, v, half = (W**2).sum(axis=1), np.exp(logvar), 0.5 / case.sigma**2
+    return [
+        (
+            mean - half * (np.sqrt(v) @ rows),
+            "You used the standard deviation of the code: a square needs the variance.",
+        ),
+        (
+            mean - half * (v**2 @ rows),
+            "You squared the variance of the code: logvar is the variance's logarithm.",
+        ),
+        (mean - half * (logvar @ rows), "logvar is a logarithm: the variance itself is needed."),
+        (
+            mean - half * (v @ W.sum(axis=1)),
+            "A variance goes through W with the squares of its entries.",
+        ),
+        (
+            mean - half * (v @ W.sum(axis=1) ** 2),
+            "Square the entries of W before you sum them: each pixel varies by itself.",
+        ),
+    ]
+
+
+def shared_slips(case: Case) -> Table:
+    """Return what comes of one number for what each has for itself."""
+    mean, W, v, half = case.at_mean(), case.W, np.exp(case.logvar), 0.5 / case.sigma**2
+    n, dim = case.x.shape
+    return [
+        (
+            mean - half * v.sum(axis=1),
+            "That is the spread of the code: the picture's spread depends on W.",
+        ),
+        (
+            mean - half * v.sum(axis=1) * (W**2).sum(),
+            "Each number of the code has a spread and a row of W of its own.",
+        ),
+        (mean - half * v.sum() / n, "Each picture has a spread of its own."),
+        (case.expected() / dim, "You averaged over pixels: sum over them.", "P9"),
+    ]

@@ -1,7 +1,7 @@
 """The estimate from our own draws, term by term with SciPy's densities."""
 
 from collections.abc import Iterator
-from typing import Any
+from functools import partial
 
 import numpy as np
 import torch
@@ -9,134 +9,146 @@ from numpy.random import Generator
 from scipy.stats import norm
 from torch.distributions import Normal, kl_divergence
 
-from autograde.checks import Part, Slip, Wrong, expect_close, part, same
+from autograde.checks import Page, Part, Table, Wrong, same
 from autograde.checks.ch02.distributions import ask_twice, sizes
 from autograde.sandbox.student import Student, StudentError, StudentGone, StudentTimeout
+
+PAGE = Page("1_distributions#why-not-simply-sample-it")
+
+
+class Case:
+    """Clouds, draws from them, and both densities of every draw."""
+
+    def __init__(self, rng: Generator, draws: int, n: int, d: int) -> None:
+        self.mu, self.logvar = rng.normal(0.4, 1, size=(n, d)), rng.normal(-0.3, 1, size=(n, d))
+        self.eps = rng.normal(size=(draws, n, d))
+        self.sd = np.exp(self.logvar / 2)
+        z = self.mu + self.sd * self.eps
+        self.z, self.at_q, self.at_p = z, norm.logpdf(z, self.mu, self.sd), norm.logpdf(z)
+        self.each = self.at_q - self.at_p
+        self.estimate = self.each.sum(axis=2).mean(axis=0)
 
 
 def check(student: Student, rng: Generator) -> Iterator[Part]:
     """Yield a verdict on each part."""
-    page = "1_distributions#why-not-simply-sample-it"
     many, n, d = sizes(rng, 3)
+    yield Part("one draw", 1, partial(look_at_draws, student, rng, [1], n, d))
+    several = partial(look_at_draws, student, rng, [many, 2], n, d)
+    yield Part("the mean over many draws", 1, several)
 
-    def compare(draws: int) -> None:
-        mu, logvar = rng.normal(0.4, 1, size=(n, d)), rng.normal(-0.3, 1, size=(n, d))
-        eps = rng.normal(size=(draws, n, d))
-        sd = np.exp(logvar / 2)
-        z = mu + sd * eps
-        each = norm.logpdf(z, mu, sd) - norm.logpdf(z)
-        want = each.sum(axis=2).mean(axis=0)
+
+def look_at_draws(student: Student, rng: Generator, counts: list[int], n: int, d: int) -> None:
+    """Compare for these numbers of draws."""
+    for draws in counts:
+        case = Case(rng, draws, n, d)
         try:
-            got = ask_twice(
-                student,
-                "kl_monte_carlo",
-                mu,
-                logvar,
-                eps,
-                intact=draws > 1,
-                message="Two calls with the same eps differ: use the draws that you are given, "
-                "and no others.",
-                see=page,
-            )
-            judge(got, want, mu, logvar, eps, each)
+            compare(student, case)
         except (StudentGone, StudentTimeout):
             raise
         except (Wrong, StudentError) as error:
             if getattr(error, "kind", "") != "NotImplementedError":
-                blame(error, mu, logvar)
+                blame(student, error, case)
             raise
 
-    def blame(error: Exception, mu: np.ndarray, logvar: np.ndarray) -> None:
-        """Name the student's log_normal, which this exercise builds on, if the fault is there."""
-        right = norm.logpdf(0.0, mu, np.exp(logvar / 2)).sum(axis=1)
-        try:
-            sound = same(student.log_normal(np.zeros_like(mu), mu, logvar), right, 1e-6, 1e-9)
-        except StudentError:
-            sound = False
-        if not sound:
-            words = error.message if isinstance(error, Wrong) else "It gives no result."
-            raise Wrong(
-                f"{words} Your log_normal is not right yet: if you use it, repair that first.",
-                page,
-            ) from error
 
-    def judge(
-        got: Any,
-        want: np.ndarray,
-        mu: np.ndarray,
-        logvar: np.ndarray,
-        eps: np.ndarray,
-        each: np.ndarray,
-    ) -> None:
-        v, sd = np.exp(logvar), np.exp(logvar / 2)
-        z = mu + sd * eps
+def blame(student: Student, error: Exception, case: Case) -> None:
+    """Name the student's log_normal, which this exercise builds on, if the fault is there."""
+    right = norm.logpdf(0.0, case.mu, case.sd).sum(axis=1)
+    try:
+        got = student.log_normal(np.zeros_like(case.mu), case.mu, case.logvar)
+        sound = same(got, right, 1e-6, 1e-9)
+    except StudentError:
+        sound = False
+    if not sound:
+        words = error.message if isinstance(error, Wrong) else "It gives no result."
+        raise PAGE.wrong(
+            f"{words} Your log_normal is not right yet: if you use it, repair that first."
+        ) from error
 
-        def log_ratio(q: np.ndarray, p: np.ndarray | float) -> np.ndarray:
-            return np.asarray((q - p).sum(axis=2).mean(axis=0))
 
-        at_q, at_p = norm.logpdf(z, mu, sd), norm.logpdf(z)
-        clouds = Normal(torch.tensor(mu), torch.tensor(sd))
-        closed = kl_divergence(clouds, Normal(0.0, 1.0)).sum(dim=1).numpy()
-        wide = mu + v * eps
-        raw = mu + logvar * eps
-        posterior = "The prior has mean 0 and variance 1, whatever the cloud."
-        prior = "The codes must be drawn from the cloud, not from the prior."
-        spread = "The draws are scaled by something else than the standard deviation."
-        slips = [
-            Slip(each.sum(axis=2), "Average over the draws: one result for each row.", page),
-            Slip(each.mean(axis=0), "Sum over the numbers of the code.", page),
-            Slip(each.sum(axis=2).mean(), "One result for each row: average the draws only.", page),
-            Slip(each.sum(axis=2).mean(axis=1), "Average over the draws, not the rows.", page),
-            Slip(want * len(eps), "You summed over the draws: average them.", page),
-            Slip(want / d, "You averaged over the code: sum over it.", page, "P9"),
-            Slip(-want, "The sign is wrong: which density is subtracted from which?", page, "P6"),
-            Slip(closed, "That is the closed form: here eps decides, and its noise shows.", page),
-            Slip(log_ratio(at_q, 0.0), "Only log q is there: log p is to be subtracted.", page),
-            Slip(log_ratio(at_p, 0.0), "Only log p is there: log q is missing.", page),
-            Slip(log_ratio(norm.logpdf(wide, mu, sd), norm.logpdf(wide)), spread, page, "P10"),
-            Slip(log_ratio(norm.logpdf(raw, mu, sd), norm.logpdf(raw)), spread, page, "P10"),
-            Slip(log_ratio(norm.logpdf(eps, mu, sd), norm.logpdf(eps)), prior, page, "P6"),
-            Slip(log_ratio(at_q, norm.logpdf(z, 0, sd)), posterior, page, "P6"),
-            Slip(log_ratio(at_q, norm.logpdf(z, mu, 1)), posterior, page, "P6"),
-            Slip(log_ratio(at_q, norm.logpdf(z, 0, np.exp(0.5))), posterior, page, "P10"),
-            Slip(
-                log_ratio(at_q, norm.logpdf(eps)),
-                "Both densities are to be taken at the same codes.",
-                page,
-            ),
-            Slip(
-                log_ratio(norm.logpdf(eps), at_p),
-                "log q is the density of the codes themselves, and of their own clouds.",
-                page,
-            ),
-            Slip(
-                norm.logpdf(mu, mu, sd).sum(axis=1) - norm.logpdf(mu).sum(axis=1),
-                "You took the means for the codes: eps is not used.",
-                page,
-                "P1",
-            ),
-        ]
-        if len(eps) > 1:
-            slips.append(
-                Slip(each[0].sum(axis=1), "Only the first of the draws is used: use all.", page)
-            )
-        expect_close(
-            got,
-            want,
-            "This is not the mean of log q - log p over the codes that eps stands for.",
-            *slips,
-            what="The array of estimates",
-            see=page,
-        )
+def compare(student: Student, case: Case) -> None:
+    """Raise `Wrong` unless the student returns the estimates."""
+    got = ask_twice(
+        student,
+        "kl_monte_carlo",
+        case.mu,
+        case.logvar,
+        case.eps,
+        intact=len(case.eps) > 1,
+        message="Two calls with the same eps differ: use the draws that you are given, and no "
+        "others.",
+        page=PAGE,
+    )
+    PAGE.close(
+        got,
+        case.estimate,
+        "This is not the mean of log q - log p over the codes that eps stands for.",
+        lambda: [*sum_slips(case), *draw_slips(case), *density_slips(case), *few_slips(case)],
+        what="The array of estimates",
+    )
 
-    @part("one draw", 1)
-    def one() -> None:
-        compare(1)
 
-    @part("the mean over many draws", 1)
-    def mean() -> None:
-        compare(many)
-        compare(2)
+def log_ratio(q: np.ndarray, p: np.ndarray | float) -> np.ndarray:
+    """Sum over the code, and average over the draws, what two log densities differ by."""
+    return np.asarray((q - p).sum(axis=2).mean(axis=0))
 
-    yield one
-    yield mean
+
+def sum_slips(case: Case) -> Table:
+    """Return what other sums and averages lead to, and half of the estimate."""
+    each, want = case.each, case.estimate
+    clouds = Normal(torch.tensor(case.mu), torch.tensor(case.sd))
+    closed = kl_divergence(clouds, Normal(0.0, 1.0)).sum(dim=1).numpy()
+    return [
+        (each.sum(axis=2), "Average over the draws: one result for each row."),
+        (each.mean(axis=0), "Sum over the numbers of the code."),
+        (each.sum(axis=2).mean(), "One result for each row: average the draws only."),
+        (each.sum(axis=2).mean(axis=1), "Average over the draws, not the rows."),
+        (want * len(each), "You summed over the draws: average them."),
+        (want / each.shape[2], "You averaged over the code: sum over it.", "P9"),
+        (-want, "The sign is wrong: which density is subtracted from which?", "P6"),
+        (closed, "That is the closed form: here eps decides, and its noise shows."),
+        (log_ratio(case.at_q, 0.0), "Only log q is there: log p is to be subtracted."),
+        (log_ratio(case.at_p, 0.0), "Only log p is there: log q is missing."),
+    ]
+
+
+def draw_slips(case: Case) -> Table:
+    """Return the estimates from codes that are drawn in another way."""
+
+    def of(codes: np.ndarray) -> np.ndarray:
+        return log_ratio(norm.logpdf(codes, case.mu, case.sd), norm.logpdf(codes))
+
+    spread = "The draws are scaled by something else than the standard deviation."
+    prior = "The codes must be drawn from the cloud, not from the prior."
+    return [
+        (of(case.mu + np.exp(case.logvar) * case.eps), spread, "P10"),
+        (of(case.mu + case.logvar * case.eps), spread, "P10"),
+        (of(case.eps), prior, "P6"),
+    ]
+
+
+def density_slips(case: Case) -> Table:
+    """Return the estimates from another density, or from densities at other codes."""
+    mu, sd, z, of_eps = case.mu, case.sd, case.z, norm.logpdf(case.eps)
+    posterior = "The prior has mean 0 and variance 1, whatever the cloud."
+    return [
+        (log_ratio(case.at_q, norm.logpdf(z, 0, sd)), posterior, "P6"),
+        (log_ratio(case.at_q, norm.logpdf(z, mu, 1)), posterior, "P6"),
+        (log_ratio(case.at_q, norm.logpdf(z, 0, np.exp(0.5))), posterior, "P10"),
+        (log_ratio(case.at_q, of_eps), "Both densities are to be taken at the same codes."),
+        (
+            log_ratio(of_eps, case.at_p),
+            "log q is the density of the codes themselves, and of their own clouds.",
+        ),
+    ]
+
+
+def few_slips(case: Case) -> Table:
+    """Return the estimates without the draws, and from the first of several."""
+    mu, sd = case.mu, case.sd
+    at_means = norm.logpdf(mu, mu, sd).sum(axis=1) - norm.logpdf(mu).sum(axis=1)
+    first = (case.each[0].sum(axis=1), "Only the first of the draws is used: use all.")
+    return [
+        (at_means, "You took the means for the codes: eps is not used.", "P1"),
+        *([first] if len(case.eps) > 1 else []),
+    ]

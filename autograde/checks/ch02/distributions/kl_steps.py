@@ -1,15 +1,19 @@
 """Both expectations by quadrature, for a code of one number and for longer ones."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.polynomial.hermite_e import hermegauss
 from numpy.random import Generator
 from scipy.stats import norm
 
-from autograde.checks import Part, Slip, expect_close, part
+from autograde.checks import Page, Part, Table
 from autograde.checks.ch02.distributions import LOG_2PI, ask_twice, sizes
 from autograde.sandbox.student import Student
+
+PAGE = Page("1_distributions#what-a-code-costs")
 
 
 def expectation(
@@ -21,158 +25,150 @@ def expectation(
     return np.asarray(f(z) @ weights / weights.sum())
 
 
+class Case:
+    """Clouds, and the expectations of log q and of log p in every number."""
+
+    def __init__(self, rng: Generator, n: int, d: int) -> None:
+        self.d = d
+        self.mu, self.logvar = rng.normal(0.3, 1, size=(n, d)), rng.normal(size=(n, d))
+        self.sd = np.exp(self.logvar / 2)
+        centre, width = self.mu[..., None], self.sd[..., None]
+        self.q = expectation(lambda z: norm.logpdf(z, centre, width), self.mu, self.logvar)
+        self.p = expectation(norm.logpdf, self.mu, self.logvar)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of the two expectations, and the function that is to return it."""
+
+    function: str
+    density: str
+    own_slips: Callable[[Case], Table]
+
+    def of(self, case: Case) -> tuple[np.ndarray, np.ndarray]:
+        """Return this expectation in every number, and the other one."""
+        return (case.q, case.p) if self.density == "log q" else (case.p, case.q)
+
+
 def check(student: Student, rng: Generator) -> Iterator[Part]:
     """Yield a verdict on each part."""
-    page = "1_distributions#what-a-code-costs"
+    for step in (
+        Step("expected_log_q", "log q", log_q_slips),
+        Step("expected_log_prior", "log p", log_p_slips),
+    ):
+        n, d = sizes(rng, 2)
+        words = f"the expectation of {step.density}"
+        one = partial(compare, student, rng, step, [(n, 1)])
+        yield Part(f"{words}, for a code of one number", 1, one)
+        more = partial(compare, student, rng, step, [(n, d), (1, n)])
+        yield Part(f"{words}, for longer codes", 0.5, more)
 
-    class Case:
-        """Clouds, both expectations of every number, and what known mistakes make of them."""
 
-        def __init__(self, n: int, d: int) -> None:
-            self.d = d
-            self.mu, self.logvar = rng.normal(0.3, 1, size=(n, d)), rng.normal(size=(n, d))
-            mu, logvar = self.mu, self.logvar
-            centre, width = mu[..., None], np.exp(logvar / 2)[..., None]
-            self.q = expectation(lambda z: norm.logpdf(z, centre, width), mu, logvar)
-            self.p = expectation(norm.logpdf, mu, logvar)
-
-    def summed(each: np.ndarray) -> np.ndarray:
-        return np.asarray(each.sum(axis=1))
-
-    def compare(name: str, case: Case) -> None:
-        mu, logvar, d = case.mu, case.logvar, case.d
-        of_q = name == "expected_log_q"
-        each, other = (case.q, case.p) if of_q else (case.p, case.q)
-        density = "log q" if of_q else "log p"
-        want = summed(each)
+def compare(student: Student, rng: Generator, step: Step, shapes: list[tuple[int, int]]) -> None:
+    """Compare an expectation for clouds of these shapes."""
+    for n, d in shapes:
+        case = Case(rng, n, d)
         got = ask_twice(
             student,
-            name,
-            mu,
-            logvar,
+            step.function,
+            case.mu,
+            case.logvar,
             intact=d > 1,
             message="Two calls with the same numbers differ: you draw. Both expectations can be "
             "had exactly.",
-            see=page,
+            page=PAGE,
         )
-        v, sd = np.exp(logvar), np.exp(logvar / 2)
-        mixed = "You mixed up the prior and q: which of the two densities is averaged here?"
-        slips = [
-            Slip(each, f"{name}: sum over the numbers of the code.", page),
-            Slip(each.sum(axis=0), f"{name}: you summed over the rows: sum over the code.", page),
-            Slip(want / d, f"{name}: you averaged over the code: sum over it.", page, "P9"),
-            Slip(want.mean(), f"{name}: one result for each row.", page),
-            Slip(want.sum(), f"{name}: one result for each row.", page),
-            Slip(summed(other), mixed, page, "P6"),
-            Slip(-want, f"{name} has the wrong sign: {density} is averaged as it is.", page),
-            Slip(
-                want + d * LOG_2PI / 2,
-                f"{name}: the constant is missing. It cancels only in the difference.",
-                page,
-            ),
-            Slip(
-                want + (d - 1) * LOG_2PI / 2,
-                f"{name}: the constant comes once for each number of the code.",
-                page,
-            ),
-            Slip(2 * want, f"{name}: the factor of one half is missing.", page),
-        ]
-        if of_q:
-            slips += [
-                Slip(
-                    summed(norm.logpdf(0, 0, sd)),
-                    "That is log q at its mean: on average z is off the mean, by how much?",
-                    page,
-                ),
-                Slip(
-                    summed(each + 0.25 * logvar),
-                    "logvar is the logarithm of the variance: it was halved once too often.",
-                    page,
-                    "P10",
-                ),
-                Slip(
-                    summed(each - 0.5 * logvar),
-                    "logvar is the logarithm of the variance, not of the standard deviation.",
-                    page,
-                    "P10",
-                ),
-                Slip(
-                    summed(each + logvar),
-                    "A narrow cloud is denser: check the sign of logvar.",
-                    page,
-                ),
-                Slip(
-                    summed(each - 0.5 * mu**2),
-                    "mu has no say here: distances in log q are measured from it.",
-                    page,
-                ),
-                Slip(
-                    summed(each + 0.5 - 0.5 * v),
-                    "The square in log q is measured in units of the variance: its expectation "
-                    "does not depend on the spread.",
-                    page,
-                ),
-            ]
-        else:
-            slips += [
-                Slip(
-                    summed(norm.logpdf(mu)),
-                    "That is log p at the mean of q: the spread of z adds to its square.",
-                    page,
-                ),
-                Slip(
-                    summed(norm.logpdf(sd)),
-                    "The mean of q is missing: a cloud off the middle is less likely.",
-                    page,
-                ),
-                Slip(
-                    summed(each + 0.5 * v - 0.5 * sd),
-                    "You used the standard deviation: the expected square needs the variance.",
-                    page,
-                    "P10",
-                ),
-                Slip(
-                    summed(each + 0.5 * v - 0.5 * logvar),
-                    "logvar is a logarithm: the variance itself is needed.",
-                    page,
-                    "P10",
-                ),
-                Slip(
-                    summed(each - 0.5 * logvar),
-                    "The prior's own variance is 1: the logvar of q is not in its density.",
-                    page,
-                    "P6",
-                ),
-                Slip(
-                    summed(norm.logpdf(0, 0, 1) - 0.5 * (mu**2 + 1)),
-                    "The spread of q counts in the expected square, not that of the prior.",
-                    page,
-                    "P6",
-                ),
-            ]
-        expect_close(
+        PAGE.close(
             got,
-            want,
-            f"The expectation of {density} is not what the integral gives.",
-            *slips,
-            what=f"What {name} returns",
-            see=page,
+            step.of(case)[0].sum(axis=1),
+            f"The expectation of {step.density} is not what the integral gives.",
+            partial(slips, step, case),
+            what=f"What {step.function} returns",
         )
 
-    def make(name: str, words: str) -> Iterator[Part]:
-        n, d = sizes(rng, 2)
 
-        @part(f"{words}, for a code of one number", 1)
-        def one() -> None:
-            compare(name, Case(n, 1))
+def slips(step: Step, case: Case) -> Table:
+    """Return what likely mistakes make of an expectation."""
+    name, d, (each, other) = step.function, case.d, step.of(case)
+    want = each.sum(axis=1)
+    return [
+        (each, f"{name}: sum over the numbers of the code."),
+        (each.sum(axis=0), f"{name}: you summed over the rows: sum over the code."),
+        (want / d, f"{name}: you averaged over the code: sum over it.", "P9"),
+        (want.mean(), f"{name}: one result for each row."),
+        (want.sum(), f"{name}: one result for each row."),
+        (
+            other.sum(axis=1),
+            "You mixed up the prior and q: which of the two densities is averaged here?",
+            "P6",
+        ),
+        (-want, f"{name} has the wrong sign: {step.density} is averaged as it is."),
+        (
+            want + d * LOG_2PI / 2,
+            f"{name}: the constant is missing. It cancels only in the difference.",
+        ),
+        (
+            want + (d - 1) * LOG_2PI / 2,
+            f"{name}: the constant comes once for each number of the code.",
+        ),
+        (2 * want, f"{name}: the factor of one half is missing."),
+        *((value.sum(axis=1), *words) for value, *words in step.own_slips(case)),
+    ]
 
-        @part(f"{words}, for longer codes", 0.5)
-        def more() -> None:
-            compare(name, Case(n, d))
-            compare(name, Case(1, n))
 
-        yield one
-        yield more
+def log_q_slips(case: Case) -> Table:
+    """Return what mistakes with the cloud's own density lead to, in every number."""
+    each, mu, logvar, v = case.q, case.mu, case.logvar, np.exp(case.logvar)
+    return [
+        (
+            norm.logpdf(0, 0, case.sd),
+            "That is log q at its mean: on average z is off the mean, by how much?",
+        ),
+        (
+            each + 0.25 * logvar,
+            "logvar is the logarithm of the variance: it was halved once too often.",
+            "P10",
+        ),
+        (
+            each - 0.5 * logvar,
+            "logvar is the logarithm of the variance, not of the standard deviation.",
+            "P10",
+        ),
+        (each + logvar, "A narrow cloud is denser: check the sign of logvar."),
+        (each - 0.5 * mu**2, "mu has no say here: distances in log q are measured from it."),
+        (
+            each + 0.5 - 0.5 * v,
+            "The square in log q is measured in units of the variance: its expectation does not "
+            "depend on the spread.",
+        ),
+    ]
 
-    yield from make("expected_log_q", "the expectation of log q")
-    yield from make("expected_log_prior", "the expectation of log p")
+
+def log_p_slips(case: Case) -> Table:
+    """Return what mistakes with the prior's density lead to, in every number."""
+    each, mu, logvar, sd = case.p, case.mu, case.logvar, case.sd
+    v = np.exp(logvar)
+    return [
+        (norm.logpdf(mu), "That is log p at the mean of q: the spread of z adds to its square."),
+        (norm.logpdf(sd), "The mean of q is missing: a cloud off the middle is less likely."),
+        (
+            each + 0.5 * v - 0.5 * sd,
+            "You used the standard deviation: the expected square needs the variance.",
+            "P10",
+        ),
+        (
+            each + 0.5 * v - 0.5 * logvar,
+            "logvar is a logarithm: the variance itself is needed.",
+            "P10",
+        ),
+        (
+            each - 0.5 * logvar,
+            "The prior's own variance is 1: the logvar of q is not in its density.",
+            "P6",
+        ),
+        (
+            norm.logpdf(0, 0, 1) - 0.5 * (mu**2 + 1),
+            "The spread of q counts in the expected square, not that of the prior.",
+            "P6",
+        ),
+    ]
