@@ -1,111 +1,144 @@
 """Moments and shape of many draws, and that they come from the generator given."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.random import Generator
 from scipy.stats import kstest
 
-from autograde.checks import Part, array, expect, expect_close, part
+from autograde.checks import Page, Part, array
 from autograde.sandbox.student import Rng, Student
+
+PAGE = Page("4_living#draw-something-new")
+
+
+@dataclass(frozen=True)
+class Case:
+    """How many codes are drawn, how long they are, and the seed of the generator."""
+
+    n: int
+    dim: int
+    seed: int
+
+    @classmethod
+    def draw(cls, rng: Generator) -> "Case":
+        """Draw a case."""
+        n, dim = int(rng.integers(12_000, 14_000)), int(rng.choice([3, 5]))
+        return cls(n, dim, int(rng.integers(1 << 31)))
 
 
 def check(student: Student, rng: Generator) -> Iterator[Part]:
     """Yield a verdict on each part."""
-    page = "4_living#draw-something-new"
-    n, dim = int(rng.integers(12_000, 14_000)), int(rng.choice([3, 5]))
-    seed = int(rng.integers(1 << 31))
+    case = Case.draw(rng)
+    name = "codes of the prior, from the generator given"
+    yield Part(name, 1, partial(look_at_prior, student, case))
+    name = "the temperature scales the standard deviation"
+    yield Part(name, 1, partial(look_at_temperatures, student, rng, case))
 
-    def drawn(**more: Any) -> np.ndarray:
-        got = student.draw_prior(n, dim, Rng(seed), **more)
-        expect(np.shape(got) != (dim, n), "One code in each row: yours stand in columns.", page)
-        return array(got, (n, dim), "The array of codes").astype(np.float64)
 
-    def expect_fresh(z: np.ndarray) -> None:
-        expect(
-            len(np.unique(z[:, 0])) > 0.99 * n and len(np.unique(z[0])) == dim,
-            "Every number of every code is a draw of its own: yours repeat.",
-            page,
-        )
+def draw(student: Student, case: Case, **more: Any) -> np.ndarray:
+    """Return the student's codes, one in each row."""
+    got = student.draw_prior(case.n, case.dim, Rng(case.seed), **more)
+    PAGE.expect(
+        np.shape(got) != (case.dim, case.n), "One code in each row: yours stand in columns."
+    )
+    return array(got, (case.n, case.dim), "The array of codes").astype(np.float64)
 
-    def expect_independent(z: np.ndarray) -> None:
-        together = np.corrcoef(np.hstack([z[1:], z[:-1]]).T) - np.eye(2 * dim)
-        expect(
-            np.abs(together).max() < 0.06,
-            "In the prior no number of a code tells of another: yours go together.",
-            page,
-        )
 
-    def expect_normal(z: np.ndarray) -> None:
-        expect(
-            kstest(z.ravel(), "norm").statistic < 0.015,
-            "The codes are no draws of a normal distribution: their histogram has another shape.",
-            page,
-        )
+# At temperature 1
 
-    @part("codes of the prior, from the generator given", 1)
-    def prior() -> None:
-        z = drawn()
+
+def look_at_prior(student: Student, case: Case) -> None:
+    """Ask whether the codes are those of the prior, and the generator's."""
+    z = draw(student, case)
+    expect_fresh(z)
+    PAGE.expect(
+        (np.abs(z.mean(axis=0)) < 0.05).all(),
+        "The codes are not centred at 0: the prior knows no picture and no picture's cloud.",
+        "P6",
+    )
+    PAGE.expect(
+        (np.abs(z.std(axis=0) - 1) < 0.04).all(),
+        "The codes have another spread than the prior, which has variance 1 in every number, "
+        "whatever the clouds look like.",
+        "P6",
+    )
+    expect_independent(z)
+    expect_normal(z)
+    kept = student.keep(Rng(case.seed))
+    first, second = (np.asarray(student.draw_prior(9, 2, kept)) for _ in range(2))
+    PAGE.expect(
+        np.array_equal(z, draw(student, case)) and not np.array_equal(first, second),
+        "Draw from the rng you are given: its seed decides, and two calls with one rng go on where "
+        "the first has stopped.",
+    )
+    array(student.draw_prior(1, 5, Rng(case.seed)), (1, 5), "The array for one code")
+    array(student.draw_prior(7, 1, Rng(case.seed)), (7, 1), "The array of codes of one number")
+
+
+def expect_fresh(z: np.ndarray) -> None:
+    """Raise `Wrong` if numbers repeat."""
+    n, dim = z.shape
+    PAGE.expect(
+        len(np.unique(z[:, 0])) > 0.99 * n and len(np.unique(z[0])) == dim,
+        "Every number of every code is a draw of its own: yours repeat.",
+    )
+
+
+def expect_independent(z: np.ndarray) -> None:
+    """Raise `Wrong` if numbers of one code, or of two in a row, go together."""
+    together = np.corrcoef(np.hstack([z[1:], z[:-1]]).T) - np.eye(2 * z.shape[1])
+    PAGE.expect(
+        np.abs(together).max() < 0.06,
+        "In the prior no number of a code tells of another: yours go together.",
+    )
+
+
+def expect_normal(z: np.ndarray) -> None:
+    """Raise `Wrong` unless the numbers are distributed as standard normal ones."""
+    PAGE.expect(
+        kstest(z.ravel(), "norm").statistic < 0.015,
+        "The codes are no draws of a normal distribution: their histogram has another shape.",
+    )
+
+
+# At other temperatures
+
+
+def look_at_temperatures(student: Student, rng: Generator, case: Case) -> None:
+    """Ask for codes at a low temperature, at a high one, and at 0."""
+    for t in (float(rng.uniform(0.35, 0.65)), float(rng.uniform(1.6, 2.4))):
+        z = draw(student, case, temperature=t)
         expect_fresh(z)
-        expect(
-            (np.abs(z.mean(axis=0)) < 0.05).all(),
-            "The codes are not centred at 0: the prior knows no picture and no picture's cloud.",
-            page,
-            "P6",
-        )
-        expect(
-            (np.abs(z.std(axis=0) - 1) < 0.04).all(),
-            "The codes have another spread than the prior, which has variance 1 in every number, "
-            "whatever the clouds look like.",
-            page,
-            "P6",
-        )
+        expect_scaled(z, t)
         expect_independent(z)
-        expect_normal(z)
-        kept = student.keep(Rng(seed))
-        first, second = (np.asarray(student.draw_prior(9, 2, kept)) for _ in range(2))
-        expect(
-            np.array_equal(z, drawn()) and not np.array_equal(first, second),
-            "Draw from the rng you are given: its seed decides, and two calls with one rng go on "
-            "where the first has stopped.",
-            page,
-        )
-        array(student.draw_prior(1, 5, Rng(seed)), (1, 5), "The array for one code")
-        array(student.draw_prior(7, 1, Rng(seed)), (7, 1), "The array of codes of one number")
+        expect_normal(z / t)
+    PAGE.close(
+        draw(student, case, temperature=0.0),
+        np.zeros((case.n, case.dim)),
+        "At temperature 0 every code is the middle of the prior.",
+    )
 
-    @part("the temperature scales the standard deviation", 1)
-    def temperatures() -> None:
-        for t in (float(rng.uniform(0.35, 0.65)), float(rng.uniform(1.6, 2.4))):
-            z = drawn(temperature=t)
-            spread = float(z.std())
-            expect_fresh(z)
-            expect(
-                (np.abs(z.mean(axis=0)) < 0.05 * max(1, t, spread)).all(),
-                "The temperature moves the middle: it should only make the codes spread more or "
-                "less around 0.",
-                page,
-            )
-            for value, message in (
-                (1.0, "The temperature changes nothing: use it."),
-                (t**0.5, "You scale the variance: the temperature is to scale its root."),
-                (t**2, "The temperature counts twice: it scales the standard deviation once."),
-                (1 / t, "A temperature below 1 should draw the codes closer, not further out."),
-            ):
-                expect(abs(spread / value - 1) > 0.03, message, page)
-            expect(
-                (np.abs(z.std(axis=0) / t - 1) < 0.04).all(),
-                "The codes have another spread than the temperature says.",
-                page,
-            )
-            expect_independent(z)
-            expect_normal(z / t)
-        expect_close(
-            drawn(temperature=0.0),
-            np.zeros((n, dim)),
-            "At temperature 0 every code is the middle of the prior.",
-            see=page,
-        )
 
-    yield prior
-    yield temperatures
+def expect_scaled(z: np.ndarray, t: float) -> None:
+    """Raise `Wrong` unless the codes lie around 0, and as far out as the temperature says."""
+    spread = float(z.std())
+    PAGE.expect(
+        (np.abs(z.mean(axis=0)) < 0.05 * max(1, t, spread)).all(),
+        "The temperature moves the middle: it should only make the codes spread more or less "
+        "around 0.",
+    )
+    for value, message in (
+        (1.0, "The temperature changes nothing: use it."),
+        (t**0.5, "You scale the variance: the temperature is to scale its root."),
+        (t**2, "The temperature counts twice: it scales the standard deviation once."),
+        (1 / t, "A temperature below 1 should draw the codes closer, not further out."),
+    ):
+        PAGE.expect(abs(spread / value - 1) > 0.03, message)
+    PAGE.expect(
+        (np.abs(z.std(axis=0) / t - 1) < 0.04).all(),
+        "The codes have another spread than the temperature says.",
+    )
