@@ -320,14 +320,23 @@ def export(
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
-def test(context: typer.Context) -> None:
+def test(
+    context: typer.Context,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Measure every claim, and run the banks over all seeds.")
+    ] = False,
+) -> None:
     """Run the tests as CI runs them, two at a time; what follows is handed to pytest.
 
     Example: python3 course.py test -k authoring
     """
     two = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]  # see tests/conftest.py
     command = [sys.executable, "-m", "pytest", *two, *context.args]
-    sys.exit(subprocess.run(command, cwd=layout.ROOT, check=False).returncode)
+    environment = dict(os.environ)
+    if everything:
+        environment["LATENTS_TEST_ALL"] = "1"  # see tests/evidence.py and tests/seeds.py
+    done = subprocess.run(command, cwd=layout.ROOT, env=environment, check=False)
+    sys.exit(done.returncode)
 
 
 @app.command()

@@ -9,6 +9,7 @@ import inspect
 import io
 import linecache
 import sys
+import sysconfig
 import textwrap
 import tokenize
 from collections.abc import Callable
@@ -16,7 +17,8 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent
+HERE = Path(__file__).resolve().parent
+LIBRARIES = {Path(sysconfig.get_path(kind)).resolve() for kind in ("stdlib", "purelib", "platlib")}
 
 
 def plain(text: str) -> str:
@@ -116,8 +118,10 @@ def is_compiled_of_ours(function: FunctionType) -> bool:
 
 
 def _is_our_module(name: str) -> bool:
+    """Say whether a module is the course's, or one that nobody has installed."""
     module = sys.modules.get(name)
-    if name == "__main__" or module is None:
-        return True
     place = getattr(module, "__file__", None)
-    return place is not None and ROOT in Path(place).resolve().parents
+    if name in {"__main__", "builtins"} or place is None:
+        return name == "__main__" or module is None
+    folders = Path(place).resolve().parents
+    return HERE in folders or not LIBRARIES & set(folders)

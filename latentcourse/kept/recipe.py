@@ -170,6 +170,8 @@ class _Walk:
             self.visit(way, bytes(thing.get_state().numpy()))
         elif isinstance(thing, torch.device | torch.dtype | np.dtype | enum.Enum | range | slice):
             self.visit(way, str(thing))
+        elif isinstance(thing, types.GenericAlias) or type(thing).__module__ == "typing":
+            self.visit(way, str(thing))  # a type hint's short name
         else:
             self._visit_parts(way, thing)
 
@@ -259,7 +261,8 @@ def _parts(thing: Any) -> Iterator[tuple[str, Any]]:
     elif isinstance(thing, types.BuiltinFunctionType):
         yield "name", thing.__qualname__
     else:
-        yield from sorted(getattr(thing, "__dict__", {}).items())
+        held = getattr(thing, "__dict__", {}).items()
+        yield from sorted((name, part) for name, part in held if not name.startswith("__"))
 
 
 def _numbered(things: list[Any] | tuple[Any, ...]) -> Iterator[tuple[str, Any]]:

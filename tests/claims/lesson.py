@@ -6,6 +6,7 @@ the top of a cell is run: imports, functions, classes, and those assignments tha
 
 import ast
 import json
+import linecache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -36,14 +37,16 @@ def lesson(notebook: str, *assigned: str, **given: object) -> SimpleNamespace:
     """
     path = ROOT / "solutions" / f"{notebook}.ipynb"
     namespace: dict[str, object] = {"__name__": path.stem, **given}
-    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+    for number, cell in enumerate(json.loads(path.read_text(encoding="utf-8"))["cells"]):
         grading = cell["metadata"].get("nbgrader", {})
         is_check = grading.get("grade") and not grading.get("solution")
         if cell["cell_type"] == "code" and not is_check:
-            for statement in ast.parse("".join(cell["source"])).body:
+            source, place = "".join(cell["source"]), f"<{notebook}, cell {number}>"
+            # as IPython does, so that `kept` can read what its functions are
+            linecache.cache[place] = (len(source), None, source.splitlines(keepends=True), place)
+            for statement in ast.parse(source).body:
                 if _is_wanted(statement, set(assigned)):
-                    code = compile(ast.Module([statement], []), str(path), "exec")
-                    exec(code, namespace)
+                    exec(compile(ast.Module([statement], []), place, "exec"), namespace)
     missing = set(assigned) - set(namespace)
     if missing:
         raise KeyError(f"{path.name} assigns {', '.join(sorted(missing))} nowhere.")

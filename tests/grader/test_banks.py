@@ -5,18 +5,20 @@ points they may keep, and what the feedback must say. `tests/alternates` are rig
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
+import seeds
 import yaml
 from classroom import Room, solution_cells
 
 from autograde import checks, layout
 from autograde.intake.restore import is_ground
 
-SEEDS = 20
+SEEDS = seeds.of_today()
 TESTS = layout.ROOT / "tests"
 RUBRIC = yaml.safe_load(layout.RUBRIC.read_text(encoding="utf-8"))
 FOLDER = layout.ROOT / "autograde" / "checks"
@@ -55,10 +57,14 @@ def outcomes(rooms, exercise: str, answer: str | None) -> list[list[checks.Outco
     wanted = [source for name, source in cells.items() if name in RUBRIC or is_ground(source)]
     student = rooms[place].run([*wanted, *([answer] if answer else [])])
     check = checks.find(exercise)
-    found = [checks.run(check, student, np.random.default_rng(seed)) for seed in range(SEEDS)]
+    found = [checks.run(check, student, np.random.default_rng(seed)) for seed in SEEDS]
     assert not student.gone
     student.rest()
     return found
+
+
+def by_seed(rooms, exercise: str, answer: str) -> Iterator[tuple[int, list[checks.Outcome]]]:
+    return zip(SEEDS, outcomes(rooms, exercise, answer), strict=True)
 
 
 def earned(parts: list[checks.Outcome]) -> float:
@@ -77,7 +83,7 @@ def test_every_exercise_has_its_banks_and_a_check_worth_its_points(rooms, exerci
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_right_answers_written_otherwise_keep_everything(rooms, exercise):
     for path in bank("alternates", exercise):
-        for seed, parts in enumerate(outcomes(rooms, exercise, path.read_text(encoding="utf-8"))):
+        for seed, parts in by_seed(rooms, exercise, path.read_text(encoding="utf-8")):
             lost = [(part.name, part.message) for part in parts if part.message]
             assert not lost, f"{path.name}, seed {seed}: {lost}"
 
@@ -86,7 +92,7 @@ def test_right_answers_written_otherwise_keep_everything(rooms, exercise):
 def test_wrong_answers_lose_what_they_must_and_hear_why(rooms, exercise):
     for path in bank("mutants", exercise):
         card = header(path)
-        for seed, parts in enumerate(outcomes(rooms, exercise, path.read_text(encoding="utf-8"))):
+        for seed, parts in by_seed(rooms, exercise, path.read_text(encoding="utf-8")):
             where = f"{path.name}, seed {seed}: {[(p.name, p.earned, p.message) for p in parts]}"
             assert earned(parts) <= float(card["keeps"]), where
             said = [part for part in parts if part.message]

@@ -84,7 +84,7 @@ def test_whoever_asks_for_the_course_s_gets_it_whatever_the_recipe(folders):
     mine = line()
     table, *_ = kept("a", other, mine, course=True)
     assert table[0]["loss"] == 2.0 and mine.weight.item() == pytest.approx(0.25 / 3, rel=1e-3)
-    with pytest.raises(ValueError, match="The course keeps no training 'a' .* another shape"):
+    with pytest.raises(ValueError, match=r"The course keeps no training 'a' .* another shape"):
         kept("a", train, line(2), course=True)
     with pytest.raises(ValueError, match="The course keeps no training 'b'"):
         kept("b", train, line(), course=True)
@@ -179,7 +179,7 @@ def test_a_result_that_cannot_be_kept_is_refused_in_words(folders):
     def strange(line):
         return {1, 2}
 
-    with pytest.raises(TypeError, match="may return numbers, text.*not a set"):
+    with pytest.raises(TypeError, match=r"may return numbers, text.*not a set"):
         kept("a", strange, line())
 
 

@@ -1,4 +1,4 @@
-"""The recipe of a training changes with whatever could change its outcome, and with nothing else."""
+"""A recipe changes with whatever could change a training's outcome, and with nothing else."""
 
 import linecache
 from functools import cache, partial
