@@ -34,12 +34,7 @@ def write_feedback(
     list of str
         The students whose page could not be written.
     """
-    stale = {}
-    for result in results:
-        note = stage_folder(result, "feedback", grading) / ".state"
-        now = gradebook.state(result, book)
-        if not note.exists() or note.read_text(encoding="utf-8") != now:
-            stale[result.student, result.assignment] = (note, now)
+    stale = stale_pages(results, book, grading)
     if not stale:
         return []
     missing = []
@@ -56,6 +51,19 @@ def write_feedback(
             note, now = stale[key]
             note.write_text(now, encoding="utf-8")
     return missing
+
+
+def stale_pages(
+    results: Iterable[Result], book: Gradebook, grading: Path
+) -> dict[tuple[str, str], tuple[Path, str]]:
+    """Return whose pages are to be written, with the file that notes what a page says, and that."""
+    stale = {}
+    for result in results:
+        note = stage_folder(result, "feedback", grading) / ".state"
+        now = gradebook.state(result, book)
+        if not note.exists() or note.read_text(encoding="utf-8") != now:
+            stale[result.student, result.assignment] = (note, now)
+    return stale
 
 
 def generate_feedback(student: str, assignment: str, grading: Path) -> None:

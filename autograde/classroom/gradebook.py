@@ -15,14 +15,14 @@ from typing import TypeVar
 
 import nbformat
 from nbgrader import utils
-from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
+from nbgrader.api import Gradebook, InvalidEntry, MissingEntry, SubmittedNotebook
 from sqlalchemy.exc import OperationalError, SAWarning
 
 from autograde import layout
 from autograde.authoring.settings import COURSE
 from autograde.errors import CourseError
 from autograde.intake.submissions import Submission
-from autograde.judging.result import Result, Row
+from autograde.judging.result import NotebookResult, Result, Row
 
 LOCK_SECONDS = 60.0
 # nbgrader logs what it raises as well; the sentence that comes of it is enough.
@@ -81,26 +81,30 @@ def write(result: Result, gradebook: Gradebook) -> None:
         handed_in = {one.name: one for one in result.notebooks}
         with gradebook.db.no_autoflush:  # one write for all marks, and not one for each
             for book in entry.notebooks:
-                one = handed_in.get(book.name)
-                earned = {v.grade_id: v.earned for v in one.verdicts} if one else {}
-                cells = solution_cells(one.document) if one and one.document else {}
-                for mark in book.grades:
-                    if mark.name in cells:  # an answer in words
-                        score = 0.0 if unchanged(cells[mark.name]) else None
-                    else:
-                        score = earned.get(mark.name, 0.0)
-                    mark.auto_score = score
-                    mark.needs_manual_grade = score is None or mark.manual_score is not None
-                for comment in book.comments:
-                    cell = cells.get(comment.name)
-                    blank = cell is None or unchanged(cell)
-                    comment.auto_comment = "No response." if blank else None
+                mark_notebook(book, handed_in.get(book.name))
         gradebook.db.commit()
 
     with warnings.catch_warnings():
         # nbgrader adds rows to a session that it has not told of them yet; it does so afterwards.
         warnings.simplefilter("ignore", SAWarning)
         patiently(act, gradebook.db.rollback)
+
+
+def mark_notebook(book: SubmittedNotebook, one: NotebookResult | None) -> None:
+    """Set a notebook's automatic marks and comments; None where it was not handed in."""
+    earned = {v.grade_id: v.earned for v in one.verdicts} if one else {}
+    cells = solution_cells(one.document) if one and one.document else {}
+    for mark in book.grades:
+        if mark.name in cells:  # an answer in words
+            score = 0.0 if unchanged(cells[mark.name]) else None
+        else:
+            score = earned.get(mark.name, 0.0)
+        mark.auto_score = score
+        mark.needs_manual_grade = score is None or mark.manual_score is not None
+    for comment in book.comments:
+        cell = cells.get(comment.name)
+        blank = cell is None or unchanged(cell)
+        comment.auto_comment = "No response." if blank else None
 
 
 def name_students(submissions: Iterable[Submission], gradebook: Gradebook) -> None:
@@ -185,11 +189,7 @@ def class_row(
     gradebook: Gradebook,
 ) -> Row:
     """Return one student's line, with a sentence for whatever is not as it should be."""
-    reasons = list(one.problems)
-    for notebook in result.notebooks if result else ():
-        if notebook.fault:
-            reasons.append(f"{notebook.name}.ipynb did not run to its end: {notebook.fault}.")
-        reasons += [f"{notebook.name}.ipynb: {note}" for note in notebook.notes]
+    reasons = [*one.problems, *(remarks(result) if result else ())]
     try:
         entry = gradebook.find_submission(one.assignment, one.student)
     except MissingEntry:
@@ -211,3 +211,13 @@ def class_row(
         status="to mark by hand" if waiting else "graded",
         reason=" ".join(reasons),
     )
+
+
+def remarks(result: Result) -> list[str]:
+    """Return a sentence for whatever was not as it should be when a submission ran."""
+    found = []
+    for notebook in result.notebooks:
+        if notebook.fault:
+            found.append(f"{notebook.name}.ipynb did not run to its end: {notebook.fault}.")
+        found += [f"{notebook.name}.ipynb: {note}" for note in notebook.notes]
+    return found

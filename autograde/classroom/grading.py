@@ -81,28 +81,33 @@ def grade(
     if sandboxed and not scheduler:
         require_sandbox()
     submissions, rejected = collect(path, assignments())
+    most = workers or min(8, os.cpu_count() or 1)
+    with writing(grading), only_one(grading):
+        with Pool(most, scheduler, sandboxed, grading) as pool:
+            rows, missing = graded(submissions, grading, pool, seed, feedback, progress)
+        rows += [
+            Row("", "", "", None, None, "rejected", f"{one.file}: {one.reason}") for one in rejected
+        ]
+        write_grades(rows, grading / "grades.csv")
+    if missing:
+        raise CourseError(
+            f"No feedback page could be written for {', '.join(missing)}: see "
+            f"{grading / 'logs'}. All grades are kept; call grade again for the pages."
+        )
+    return rows
+
+
+@contextmanager
+def writing(grading: Path) -> Iterator[None]:
+    """Have a workplace; say in a sentence what keeps us from writing to it."""
     try:
         grading.mkdir(parents=True, exist_ok=True)
-        with only_one(grading):
-            most = workers or min(8, os.cpu_count() or 1)
-            with Pool(most, scheduler, sandboxed, grading) as pool:
-                rows, missing = graded(submissions, grading, pool, seed, feedback, progress)
-            rows += [
-                Row("", "", "", None, None, "rejected", f"{one.file}: {one.reason}")
-                for one in rejected
-            ]
-            write_grades(rows, grading / "grades.csv")
-            if missing:
-                raise CourseError(
-                    f"No feedback page could be written for {', '.join(missing)}: see "
-                    f"{grading / 'logs'}. All grades are kept; call grade again for the pages."
-                )
+        yield
     except OSError as error:
         raise CourseError(
             f"{grading} cannot be written: {error.strerror or error}. Nothing that was graded is "
             "lost; put that right and call grade again."
         ) from error
-    return rows
 
 
 @contextmanager
@@ -143,17 +148,8 @@ def graded(
         Students whose feedback page could not be written.
     """
     (grading / "logs").mkdir(exist_ok=True)
-    expected, results = assignments(), dict[tuple[str, str], Result]()
-    todo: list[Submission] = []
-    for one in submissions:
-        if not one.notebooks:
-            continue
-        record = read_record(one, grading)
-        if record is not None and seed in (0, record.seed):
-            results[one.student, one.assignment] = record
-        else:
-            todo.append(one)
-    todo.sort(key=lambda one: -len(one.notebooks))  # so that no worker ends alone with the longest
+    expected = assignments()
+    results, todo = recorded(submissions, grading, seed)
     if todo:
         pool.begin(len(todo), ready)
     # nbgrader takes seconds to import, here and in the workers: they do it meanwhile.
@@ -174,6 +170,24 @@ def graded(
         gradebook.name_students(submissions, book)
         missing = write_feedback(results.values(), book, grading, pool) if feedback else []
     return gradebook.class_rows(submissions, results, expected, grading), missing
+
+
+def recorded(
+    submissions: Sequence[Submission], grading: Path, seed: int
+) -> tuple[dict[tuple[str, str], Result], list[Submission]]:
+    """Return the results that earlier runs have recorded, and the submissions yet to be run."""
+    results: dict[tuple[str, str], Result] = {}
+    todo: list[Submission] = []
+    for one in submissions:
+        if not one.notebooks:
+            continue
+        record = read_record(one, grading)
+        if record is not None and seed in (0, record.seed):
+            results[one.student, one.assignment] = record
+        else:
+            todo.append(one)
+    todo.sort(key=lambda one: -len(one.notebooks))  # so that no worker ends alone with the longest
+    return results, todo
 
 
 def write_grades(rows: Sequence[Row], path: Path) -> None:

@@ -172,37 +172,57 @@ def run_all(
     attempts: Counter[Key] = Counter()
     while queue or running:
         pool.begin(len(queue), ready)
-        broken = False
-        # Not all at once: results that wait to be written take memory.
-        while queue and len(running) < 3 * pool.workers:
-            one = queue[0]
-            number = seed or 1 + secrets.randbelow(2**31)
-            try:
-                future = pool.submit(function, one, number, fingerprint(one), pool.sandboxed)
-            except BrokenExecutor:  # a process died while nobody waited for it
-                broken = True
-                break
-            running[future] = queue.popleft()
+        broken = not hand_out(function, queue, running, seed, pool)
         finished, _ = wait(running, return_when=FIRST_COMPLETED)
         for future in finished:
             one = running.pop(future)
-            try:
-                yield pool.result(future)
-            except CourseError:
-                raise
-            except Exception as error:
-                if isinstance(error, OSError) and not pool.scheduler:
-                    raise  # no room for the result
-                broken = True  # the process that ran it is gone
-                attempts[one.student, one.assignment] += 1
-                if attempts[one.student, one.assignment] < ATTEMPTS:
-                    queue.append(one)
-                else:
-                    yield given_up(one, error)
+            found = outcome(future, pool)
+            if not isinstance(found, Exception):
+                yield found
+                continue
+            broken = True  # the process that ran it is gone
+            attempts[one.student, one.assignment] += 1
+            if attempts[one.student, one.assignment] < ATTEMPTS:
+                queue.append(one)
+            else:
+                yield given_up(one, found)
         if broken and not pool.scheduler:
             queue.extend(running.values())
             running.clear()
             pool.drop()
+
+
+def hand_out(
+    function: Callable[[Submission, int, str, bool], Result],
+    queue: deque[Submission],
+    running: dict[Future[Result], Submission],
+    seed: int,
+    pool: Pool,
+) -> bool:
+    """Give the workers what they can take; False where one died while nobody waited for it."""
+    # Not all at once: results that wait to be written take memory.
+    while queue and len(running) < 3 * pool.workers:
+        one = queue[0]
+        number = seed or 1 + secrets.randbelow(2**31)
+        try:
+            future = pool.submit(function, one, number, fingerprint(one), pool.sandboxed)
+        except BrokenExecutor:
+            return False
+        running[future] = queue.popleft()
+    return True
+
+
+def outcome(future: Future[Result], pool: Pool) -> Result | Exception:
+    """Return a result, or what ended the process that was to bring it."""
+    try:
+        found: Result = pool.result(future)
+    except CourseError:
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and not pool.scheduler:
+            raise  # no room for the result
+        return error
+    return found
 
 
 def given_up(one: Submission, error: Exception) -> Result:

@@ -11,7 +11,7 @@ import ast
 import functools
 import re
 import symtable
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,20 +71,7 @@ def restore(document: Any, assignment: str, name: str) -> tuple[NotebookNode, tu
     """
     notebook = nbformat.reads(released(assignment, name), as_version=4)
     handed = [one for one in map(handed_in, cells_of(document)) if one is not None]
-    places: dict[str, list[int]] = {}
-    for place, cell in enumerate(notebook.cells):
-        places.setdefault(cell.id, []).append(place)
-    claims: dict[int, list[Handed]] = {place: [] for place in range(len(notebook.cells))}
-    added: dict[int, list[Handed]] = {place: [] for place in range(-1, len(notebook.cells))}
-    anchor = -1
-    for one in handed:
-        named = [places[name][0] for name in one.names if name in places]
-        if not named or notebook.cells[named[0]].cell_type != one.kind:
-            added[anchor].append(one)
-            continue
-        anchor = named[0]
-        claims[anchor].append(one)
-
+    claims, added = sorted_out(handed, notebook.cells)
     notes: list[str] = []
     for place, cell in enumerate(notebook.cells):
         card = cell.metadata.get("nbgrader", {})
@@ -96,14 +83,49 @@ def restore(document: Any, assignment: str, name: str) -> tuple[NotebookNode, tu
             cell.metadata[ROLE] = "student" if card.get("solution") else "course"
     if sum(len(group) for group in added.values()) > ADDED_LIMIT:
         notes.append(f"Of the added cells only {ADDED_LIMIT} were kept.")
-    left = ADDED_LIMIT
-    cells: list[NotebookNode] = []
-    for place in range(-1, len(notebook.cells)):
-        cells += notebook.cells[place : place + 1] if place >= 0 else []
-        cells += own_cells(added[place][:left])
-        left = max(0, left - len(added[place]))
-    notebook.cells = cells
+    notebook.cells = interleaved(notebook.cells, added)
     return notebook, tuple(dict.fromkeys(notes))
+
+
+def sorted_out(
+    handed: Iterable[Handed], cells: Sequence[NotebookNode]
+) -> tuple[dict[int, list[Handed]], dict[int, list[Handed]]]:
+    """Tell the released notebook's cells from the student's own.
+
+    Returns
+    -------
+    claims : dict of int to list of Handed
+        By place in the released notebook: what goes by the name of the cell there.
+    added : dict of int to list of Handed
+        The student's own, by the place after which they stood; -1 is before the first.
+    """
+    places: dict[str, int] = {}
+    for place, cell in enumerate(cells):
+        places.setdefault(cell.id, place)
+    claims: dict[int, list[Handed]] = {place: [] for place in range(len(cells))}
+    added: dict[int, list[Handed]] = {place: [] for place in range(-1, len(cells))}
+    anchor = -1
+    for one in handed:
+        named = [places[name] for name in one.names if name in places]
+        if not named or cells[named[0]].cell_type != one.kind:
+            added[anchor].append(one)
+            continue
+        anchor = named[0]
+        claims[anchor].append(one)
+    return claims, added
+
+
+def interleaved(
+    cells: Sequence[NotebookNode], added: Mapping[int, Sequence[Handed]]
+) -> list[NotebookNode]:
+    """Return the released cells with the student's own between them, `ADDED_LIMIT` at most."""
+    left = ADDED_LIMIT
+    made: list[NotebookNode] = []
+    for place in range(-1, len(cells)):
+        made += cells[place : place + 1] if place >= 0 else []
+        made += own_cells(added[place][:left])
+        left = max(0, left - len(added[place]))
+    return made
 
 
 def cells_of(document: Any) -> list[Any]:

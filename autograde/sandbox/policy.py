@@ -17,6 +17,13 @@ from autograde import layout
 GIB, MIB = 1 << 30, 1 << 20
 INSTALL = "sudo apt-get install bubblewrap libseccomp2"
 INSIDE = Path(__file__).parent / "inside"
+VARIABLES = {
+    "PATH": "/usr/bin:/bin", "HOME": "/box", "LANG": "C.UTF-8", "PYTHONPATH": "/course",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline", "MPLCONFIGDIR": "/box/.mpl",
+    "TMPDIR": "/box", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0",
+    "NBGRADER_EXECUTION": "autograde", "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -84,27 +91,27 @@ def command(limits: Limits, root: bool | None = None) -> list[str]:
     words += [*size, "/dev/shm", *size, "/tmp", *size, "/box", "--perms", "0755", "--dir", "/etc"]
     for path in ("/etc/ld.so.cache", "/etc/fonts", "/etc/localtime", "/etc/alternatives"):
         words += ["--ro-bind-try", path, path]
-    shown = {str(layout.ROOT / "latentcourse"): "/course/latentcourse", str(INSIDE): "/grader"}
-    shown.update({path: path for path in environment()})
+    words += shown()
+    words += [*size, "/course/latentcourse/taught", "--chdir", "/box", "--remount-ro", "/"]
+    for name, value in VARIABLES.items():
+        words += ["--setenv", name, value]
+    return [*words, "--"]
+
+
+def shown() -> list[str]:
+    """Return the words that show the library, the grader's `inside` folder and this Python."""
+    places = {str(layout.ROOT / "latentcourse"): "/course/latentcourse", str(INSIDE): "/grader"}
+    places.update({path: path for path in environment()})
+    words: list[str] = []
     made: set[str] = set()
-    for source, place in shown.items():
+    for source, place in places.items():
         # What bubblewrap makes on the way is closed to other users.
         for parent in reversed(Path(place).parents):
             if str(parent) not in {"/", "/tmp", "/usr", *made}:
                 made.add(str(parent))
                 words += ["--perms", "0755", "--dir", str(parent)]
         words += ["--ro-bind", source, place]
-    words += [*size, "/course/latentcourse/taught", "--chdir", "/box", "--remount-ro", "/"]
-    variables = {
-        "PATH": "/usr/bin:/bin", "HOME": "/box", "LANG": "C.UTF-8", "PYTHONPATH": "/course",
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline", "MPLCONFIGDIR": "/box/.mpl",
-        "TMPDIR": "/box", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0",
-        "NBGRADER_EXECUTION": "autograde", "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-        "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
-    }  # fmt: skip
-    for name, value in variables.items():
-        words += ["--setenv", name, value]
-    return [*words, "--"]
+    return words
 
 
 def environment() -> list[str]:

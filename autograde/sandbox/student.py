@@ -258,15 +258,7 @@ class Student:
         try:
             if trouble:
                 raise trouble[0]  # swallowed over there
-            target = getattr(shared.target, name) if name else shared.target
-            if "args" in head:
-                decoder = Decoder(buffers, self._resolve)
-                args = decoder.value({"list": head["args"]})
-                kwargs = decoder.value({"dict": head.get("kwargs", [])})
-                target = target(*args, **{str(key): item for key, item in kwargs.items()})
-            elif callable(target):
-                target = Shared(target)
-            body = {"value": encoder.value(target)}
+            body = {"value": encoder.value(self._carry_out(shared, head, buffers))}
         except WireError:
             raise
         except Exception as error:  # a check's own verdict, or a wrong kind of argument
@@ -275,6 +267,17 @@ class Student:
             deadline = max(deadline, time.monotonic() + GRACE_SECONDS)
         if not self.gone:
             send(self._sock, body, encoder.buffers, deadline)
+
+    def _carry_out(self, shared: Shared, head: dict[str, Any], buffers: list[bytes]) -> Any:
+        """Return an attribute of our object, or what a call of it gives."""
+        name = head.get("name")
+        target = getattr(shared.target, name) if name else shared.target
+        if "args" in head:
+            decoder = Decoder(buffers, self._resolve)
+            args = decoder.value({"list": head["args"]})
+            kwargs = decoder.value({"dict": head.get("kwargs", [])})
+            return target(*args, **{str(key): item for key, item in kwargs.items()})
+        return Shared(target) if callable(target) else target
 
     def _hand_over(self, x: Any) -> dict[str, Any]:
         """Return what the other side is told of an object that does not cross."""

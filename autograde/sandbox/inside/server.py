@@ -127,19 +127,10 @@ def exactly(sock: socket.socket, size: int) -> bytes:
 def supervise(request: dict[str, Any], leash: socket.socket, fds: list[int], mode: str) -> None:
     """Start a child in namespaces of its own; end it when it is let go or breaks a limit."""
     files = read_files(leash)
-    # Not the mounts: those the child takes for itself, so that we go on seeing it in our /proc.
-    flags = NEWPID | NEWNET | NEWIPC | NEWUTS
     if os.getuid() != 0:
-        uid, gid = os.getuid(), os.getgid()
-        succeed(libc.unshare(NEWUSER), "unshare user")
-        libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)  # else /proc/self belongs to the system
-        for name, text in (
-            ("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1"),
-        ):  # fmt: skip
-            with open(f"/proc/self/{name}", "w") as stream:
-                stream.write(text)
-        libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
-    succeed(libc.unshare(flags), "unshare")
+        own_users()
+    # Not the mounts: those the child takes for itself, so that we go on seeing it in our /proc.
+    succeed(libc.unshare(NEWPID | NEWNET | NEWIPC | NEWUTS), "unshare")
     pid = os.fork()
     if pid == 0:
         leash.close()
@@ -162,6 +153,19 @@ def supervise(request: dict[str, Any], leash: socket.socket, fds: list[int], mod
     }
     with suppress(OSError):
         leash.sendall(json.dumps(report).encode() + b"\n")
+
+
+def own_users() -> None:
+    """Enter a user namespace of our own, in which we are who we were."""
+    uid, gid = os.getuid(), os.getgid()
+    succeed(libc.unshare(NEWUSER), "unshare user")
+    libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)  # else /proc/self belongs to the system
+    for name, text in (
+        ("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1"),
+    ):  # fmt: skip
+        with open(f"/proc/self/{name}", "w") as stream:
+            stream.write(text)
+    libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def watch(pid: int, leash: socket.socket, limits: dict[str, int]) -> tuple[str, int]:
