@@ -4,4 +4,15 @@ Oracles: PyTorch's autograd in float64, NumPy's interpolation, sums written out,
 moments are exact because they are drawn and then standardised.
 """
 
-CURES = "5_collapse#a-collapse-without-a-culprit"
+from typing import Any
+
+import numpy as np
+
+from autograde.checks import Page, Table
+
+CURES = Page("5_collapse#a-collapse-without-a-culprit")
+
+
+def unlike(want: Any, table: Table) -> Table:
+    """Return the mistakes whose value is not the right one on these inputs."""
+    return [row for row in table if not np.isclose(row[0], want)]

@@ -1,18 +1,16 @@
 """Sizes of either order, spreads on both sides of 1; the weight from autograd's slopes."""
 
 from collections.abc import Iterator
+from functools import partial
 
-import numpy as np
 import torch
 from numpy.random import Generator
 
-from autograde.checks import Part, Slip, expect_close, part
+from autograde.checks import Page, Part, Table
+from autograde.checks.ch02.collapse import unlike
 from autograde.sandbox.student import Student
 
-WEIGHT = "5_collapse#the-weight-that-nobody-wrote"
-
-
-# The weight that nobody wrote
+WEIGHT = Page("5_collapse#the-weight-that-nobody-wrote")
 
 
 def hidden_weight(rng: Generator, dim: int, latent_dim: int, sigma: float | None) -> float:
@@ -40,68 +38,92 @@ def hidden_weight(rng: Generator, dim: int, latent_dim: int, sigma: float | None
 
 def check(student: Student, rng: Generator) -> Iterator[Part]:
     """Yield a verdict on each part."""
+    yield Part("the weight for a cross-entropy", 1, partial(look_at_coins, student, rng))
+    yield Part("the weight for a squared error", 1, partial(look_at_normal, student, rng))
 
-    def sizes() -> tuple[int, int]:
-        # No size is a multiple of the other, so that a whole division shows.
-        dim, k = int(rng.integers(20, 90)), int(rng.choice([3, 5, 7, 9]))
-        return (dim + 1 if dim % k == 0 else dim), k
 
-    @part("the weight for a cross-entropy", 1)
-    def coins() -> None:
-        dim, k = sizes()
-        for one, other in ((dim, k), (k, dim), (dim, 1)):
-            want = hidden_weight(rng, one, other, None)
-            slips = [
-                Slip(other / one, "Your weight is upside down.", WEIGHT, "P9"),
-                Slip(1.0, "Averaging both terms changes the weight between them.", WEIGHT, "P9"),
-                Slip(one // other, "A weight need not be a whole number.", WEIGHT),
-                Slip(one, "The KL is averaged too, and over another count.", WEIGHT, "P9"),
-                Slip(1 / other, "The reconstruction is averaged too.", WEIGHT, "P9"),
-                Slip(one * other, "The two averages do not work in one direction.", WEIGHT, "P9"),
-                Slip(want / 2, "Without a sigma the reconstruction is taken as it is.", WEIGHT),
-            ]
-            expect_close(
-                student.effective_beta(one, other),
-                want,
-                "This beta does not turn the averaged loss into sum plus beta times sum.",
-                *(slip for slip in slips if not np.isclose(slip.value, want)),
-                what="beta",
-                see=WEIGHT,
-            )
+def sizes(rng: Generator) -> tuple[int, int]:
+    """Draw sizes of which none is a multiple of the other, so that a whole division shows."""
+    dim, k = int(rng.integers(20, 90)), int(rng.choice([3, 5, 7, 9]))
+    return (dim + 1 if dim % k == 0 else dim), k
 
-    @part("the weight for a squared error", 1)
-    def normal() -> None:
-        dim, k = sizes()
-        for one, other, sigma in (
-            (dim, k, float(rng.uniform(0.05, 0.4))),
-            (k, dim, float(rng.uniform(1.5, 3))),
-            (dim, k, 1.0),
-        ):
-            want = hidden_weight(rng, one, other, sigma)
-            plain = hidden_weight(rng, one, other, None)
-            slips = [
-                Slip(plain, "The sigma of the pixels is ignored: it weighs the error.", WEIGHT),
-                Slip(
-                    plain * plain / want,
-                    "sigma works the wrong way round: the sharper the pixels ought to be, the "
-                    "heavier is the KL of a loss that does not say so.",
-                    WEIGHT,
-                ),
-                Slip(2 * want, "The half that a normal density has is missing.", WEIGHT),
-                Slip(want * sigma, "sigma is taken for the variance.", WEIGHT, "P10"),
-                Slip(other / one * want / plain, "The sizes are upside down.", WEIGHT, "P9"),
-                Slip(want / plain, "Both terms are averaged, over other counts.", WEIGHT, "P9"),
-                Slip(one // other * want / plain, "A weight need not be a whole number.", WEIGHT),
-            ]
-            expect_close(
-                student.effective_beta(one, other, sigma=sigma),
-                want,
-                "This beta does not turn the averaged loss into one of normal pixels plus beta "
-                "times the KL.",
-                *(slip for slip in slips if not np.isclose(slip.value, want)),
-                what="beta",
-                see=WEIGHT,
-            )
 
-    yield coins
-    yield normal
+def look_at_coins(student: Student, rng: Generator) -> None:
+    """Compare for pixels without a sigma."""
+    dim, k = sizes(rng)
+    for one, other in ((dim, k), (k, dim), (dim, 1)):
+        want = hidden_weight(rng, one, other, None)
+        WEIGHT.close(
+            student.effective_beta(one, other),
+            want,
+            "This beta does not turn the averaged loss into sum plus beta times sum.",
+            partial(coin_slips, want, one, other),
+            what="beta",
+        )
+
+
+def coin_slips(want: float, one: int, other: int) -> Table:
+    """Return what likely mistakes make of the sizes."""
+    return unlike(
+        want,
+        [
+            (other / one, "Your weight is upside down.", "P9"),
+            (1.0, "Averaging both terms changes the weight between them.", "P9"),
+            (one // other, "A weight need not be a whole number."),
+            (one, "The KL is averaged too, and over another count.", "P9"),
+            (1 / other, "The reconstruction is averaged too.", "P9"),
+            (one * other, "The two averages do not work in one direction.", "P9"),
+            (want / 2, "Without a sigma the reconstruction is taken as it is."),
+        ],
+    )
+
+
+def look_at_normal(student: Student, rng: Generator) -> None:
+    """Compare for sharp pixels, blurred ones, and a sigma of 1."""
+    dim, k = sizes(rng)
+    for one, other, sigma in (
+        (dim, k, float(rng.uniform(0.05, 0.4))),
+        (k, dim, float(rng.uniform(1.5, 3))),
+        (dim, k, 1.0),
+    ):
+        want, plain = (hidden_weight(rng, one, other, s) for s in (sigma, None))
+        WEIGHT.close(
+            student.effective_beta(one, other, sigma=sigma),
+            want,
+            "This beta does not turn the averaged loss into one of normal pixels plus beta times "
+            "the KL.",
+            partial(normal_slips, want, plain, sigma, (one, other)),
+            what="beta",
+        )
+
+
+def normal_slips(want: float, plain: float, sigma: float, counts: tuple[int, int]) -> Table:
+    """Return what likely mistakes make of the sizes and of sigma.
+
+    Parameters
+    ----------
+    want : float
+        The weight.
+    plain : float
+        What it is without a sigma.
+    sigma : float
+    counts : tuple of int
+        The numbers of pixels, and of numbers of the code.
+    """
+    one, other = counts
+    return unlike(
+        want,
+        [
+            (plain, "The sigma of the pixels is ignored: it weighs the error."),
+            (
+                plain * plain / want,
+                "sigma works the wrong way round: the sharper the pixels ought to be, the heavier "
+                "is the KL of a loss that does not say so.",
+            ),
+            (2 * want, "The half that a normal density has is missing."),
+            (want * sigma, "sigma is taken for the variance.", "P10"),
+            (other / one * want / plain, "The sizes are upside down.", "P9"),
+            (want / plain, "Both terms are averaged, over other counts.", "P9"),
+            (one // other * want / plain, "A weight need not be a whole number."),
+        ],
+    )
