@@ -22,10 +22,30 @@ Floats = NDArray[np.float32]
 class DigitJudge:
     """A classifier of 8x8 digits with 64 rectified features.
 
+    It is trained when it is made, in under a second. That sets of pictures are compared in the
+    features of a classifier, and not pixel by pixel, is the idea of Heusel et al. (2017) and of
+    Kynkäänniemi et al. (2019).
+
     Parameters
     ----------
     seed : int
         Of the augmentation, the initial weights and the order of the pictures.
+
+    Examples
+    --------
+    >>> data = digits()
+    >>> judge = DigitJudge()
+    >>> judge.features(data.x_test).shape
+    (500, 64)
+    >>> label, sure = judge.confidence(data.x_test)
+    >>> bool(np.mean(label == data.y_test) > 0.95)
+    True
+
+    It says of anything which digit it is; how sure it is tells a picture from none:
+
+    >>> noise = np.random.default_rng(0).random((500, 64), dtype=np.float32)
+    >>> bool(judge.confidence(noise)[1].mean() < sure.mean() - 0.2)
+    True
     """
 
     def __init__(self, seed: int = 0) -> None:
@@ -49,13 +69,26 @@ class DigitJudge:
 
         Returns
         -------
-        array, shape (n, 64)
+        array of float32, shape (n, 64)
+            None is negative.
         """
         hidden: Floats = x @ self.model.coefs_[0] + self.model.intercepts_[0]
         return np.maximum(hidden, 0, dtype=np.float32)
 
     def confidence(self, x: Floats) -> tuple[NDArray[np.int64], Floats]:
-        """Return the class of each picture and the probability the judge gives it, shape (n,)."""
+        """Return the class of each picture and the probability the judge gives it.
+
+        Parameters
+        ----------
+        x : array, shape (n, 64)
+            Pictures in [0, 1].
+
+        Returns
+        -------
+        label : array of int64, shape (n,)
+        probability : array, shape (n,)
+            In [0.1, 1]: of ten classes, the likeliest has a tenth at least.
+        """
         probabilities = self.model.predict_proba(x)
         return probabilities.argmax(1), probabilities.max(1)
 

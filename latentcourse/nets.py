@@ -24,7 +24,26 @@ class SideBySide(nn.Module):
     starts : int
         How many networks.
     generator : torch.Generator
-        Draws the weights, as He et al. (2015) say for rectified layers.
+        Draws the weights, as He et al. (2015) say for rectified layers: normal, with variance
+        `2 / inputs`. Biases begin at 0.
+
+    Examples
+    --------
+    Ten encoders from 64 pixels to two numbers, each of which sees a batch of its own:
+
+    >>> generator = torch.Generator().manual_seed(0)
+    >>> encoders = SideBySide((64, 16, 2), starts=10, generator=generator)
+    >>> x = torch.rand(10, 128, 64, generator=generator)
+    >>> z = encoders(x)
+    >>> tuple(z.shape)
+    (10, 128, 2)
+
+    One of them by itself is two matrix products:
+
+    >>> (W1, b1), (W2, b2) = encoders.layers(3)
+    >>> h = (x[3].numpy() @ W1 + b1).clip(min=0)   # (128, 16)
+    >>> bool(abs(h @ W2 + b2 - z[3].detach().numpy()).max() < 1e-5)
+    True
     """
 
     def __init__(self, sizes: tuple[int, ...], starts: int, generator: torch.Generator) -> None:
@@ -36,11 +55,15 @@ class SideBySide(nn.Module):
             self.b.append(nn.Parameter(torch.zeros(starts, 1, fan_out)))
 
     def forward(self, h: Tensor) -> Tensor:
-        """Return the outputs, shape (starts, batch, last size).
+        """Return the outputs.
 
         Parameters
         ----------
         h : tensor, shape (starts, batch, first size)
+
+        Returns
+        -------
+        tensor, shape (starts, batch, last size)
         """
         for place, (W, b) in enumerate(zip(self.W, self.b, strict=True), start=1):
             h = torch.baddbmm(b, h, W)
@@ -59,7 +82,7 @@ class SideBySide(nn.Module):
         Returns
         -------
         list of (W, b)
-            Shapes (inputs, outputs) and (outputs,).
+            Shapes (inputs, outputs) and (outputs,); they share their memory with the network.
         """
         pairs = zip(self.W, self.b, strict=True)
         return [(W[start].detach().numpy(), b[start, 0].detach().numpy()) for W, b in pairs]

@@ -58,6 +58,13 @@ def figure(
     -------
     fig, axes
         `axes` is one axes, or an array of them.
+
+    Examples
+    --------
+    >>> fig, (left, right) = figure(columns=2)
+    >>> fig.get_size_inches().tolist()
+    [7.5, 3.0]
+    >>> plt.close(fig)
     """
     with plt.rc_context(STYLE):
         return plt.subplots(rows, columns, figsize=(width, height), layout="constrained", **options)
@@ -76,6 +83,20 @@ def show(fig: Figure, alt: str) -> None:
     ------
     ValueError
         If `alt` has fewer than 40 characters.
+
+    Examples
+    --------
+    >>> fig, ax = figure()
+    >>> curve = ax.plot([0, 1, 2], [0, 1, 4])
+    >>> show(fig, "A line plot of x squared for x from 0 to 2, which grows ever faster.")
+    <IPython.core.display.Image object>
+
+    Words that say nothing are refused:
+
+    >>> show(fig, "A plot.")
+    Traceback (most recent call last):
+    ...
+    ValueError: The alt text 'A plot.' has 7 characters; say in at least 40 what chart it is, ...
     """
     if len(alt) < SHORTEST_ALT:
         raise ValueError(
@@ -105,6 +126,17 @@ def sheet(images: ArrayLike, columns: int, gap: int = 1) -> NDArray[np.float32]:
     Returns
     -------
     array of float32, shape (rows * (height + gap) + gap, columns * (width + gap) + gap[, 3])
+
+    Examples
+    --------
+    Three black pictures of one pixel each, two in a row:
+
+    >>> sheet(np.zeros((3, 1, 1)), columns=2)
+    array([[1., 1., 1., 1., 1.],
+           [1., 0., 1., 0., 1.],
+           [1., 1., 1., 1., 1.],
+           [1., 0., 1., 1., 1.],
+           [1., 1., 1., 1., 1.]], dtype=float32)
     """
     pictures = np.asarray(images, dtype=np.float32)
     n, height, width, *channels = pictures.shape
@@ -140,6 +172,15 @@ def draw_sheet(
         One for each row, written at its left.
     stretch : bool
         Whether to use all greys from black to white for the range that the pictures have.
+
+    Examples
+    --------
+    >>> from latentcourse.data import digits
+    >>> fig, ax = figure(height=1.5)
+    >>> draw_sheet(ax, digits().x_test[:20].reshape(-1, 8, 8), columns=10, labels=("", "more"))
+    >>> ax.images[0].get_array().shape
+    (19, 91)
+    >>> plt.close(fig)
     """
     pictures = np.asarray(images)
     if stretch:
@@ -170,6 +211,15 @@ def scatter_classes(
         Marker area in points squared.
     named : int
         Points of each class that carry the class's number.
+
+    Examples
+    --------
+    >>> codes = np.random.default_rng(0).normal(size=(100, 2))
+    >>> fig, ax = figure()
+    >>> scatter_classes(ax, codes, labels=np.arange(100) % 3, named=2)
+    >>> [text.get_text() for text in ax.texts]
+    ['0', '0', '1', '1', '2', '2']
+    >>> plt.close(fig)
     """
     points, classes = np.asarray(codes), np.asarray(labels)
     for label in np.unique(classes):

@@ -69,7 +69,15 @@ def _docstring_lines(tree: ast.AST) -> set[int]:
 
 
 def of_function(function: FunctionType) -> str | None:
-    """Return a function's plain source, or None if it has none, as what a class generates."""
+    """Return a function's plain source, or None if it has none, as what a class generates.
+
+    Examples
+    --------
+    >>> from latentcourse.budget import budget
+    >>> print(of_function(budget))
+    def budget(*, page: int, grade: int) -> int:
+        return grade if os.environ.get("NBGRADER_EXECUTION") == "autograde" else page
+    """
     try:
         return plain(inspect.getsource(function))
     except (OSError, TypeError):
@@ -80,6 +88,14 @@ def of_class(cls: type) -> str | None:
     """Return a class's plain source, or None if it cannot be found.
 
     `inspect` finds no class of a notebook; the cell is known by what a method was compiled from.
+
+    Examples
+    --------
+    >>> from latentcourse.nets import SideBySide
+    >>> of_class(SideBySide).splitlines()[0]
+    'class SideBySide(nn.Module):'
+    >>> of_class(dict) is None   # written in C
+    True
     """
     for method in vars(cls).values():
         inner = inspect.unwrap(method) if callable(method) else None
@@ -107,12 +123,28 @@ def _class_in(text: str, qualname: str) -> str | None:
 
 
 def is_ours(thing: Callable[..., Any] | type) -> bool:
-    """Say whether a function or class is a notebook's or the course's, and no library's."""
+    """Say whether a function or class is a notebook's or the course's, and no library's.
+
+    Examples
+    --------
+    >>> import numpy
+    >>> is_ours(plain), is_ours(numpy.mean)
+    (True, False)
+    """
     return _is_our_module(getattr(thing, "__module__", None) or "")
 
 
 def is_compiled_of_ours(function: FunctionType) -> bool:
-    """Say whether a function's very code, and not that of what it wraps, was written by us."""
+    """Say whether a function's very code, and not that of what it wraps, was written by us.
+
+    Examples
+    --------
+    What a dataclass writes by itself is not ours:
+
+    >>> from latentcourse.data import Mixture
+    >>> is_compiled_of_ours(plain), is_compiled_of_ours(Mixture.__init__)
+    (True, False)
+    """
     generated = function.__code__.co_filename == "<string>"
     return not generated and _is_our_module(function.__globals__.get("__name__", ""))
 

@@ -19,7 +19,13 @@ Terms = Callable[[Tensor, float, torch.Generator], Mapping[str, Tensor]]
 
 
 def device() -> torch.device:
-    """Return the GPU where there is one, else the processor."""
+    """Return the GPU where there is one, else the processor.
+
+    Examples
+    --------
+    >>> device().type in {"cuda", "cpu"}
+    True
+    """
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
@@ -35,7 +41,7 @@ def train(
     seed: int = 0,
     keep: Path | None = None,
 ) -> list[Row]:
-    """Train with Adam.
+    """Train with Adam (Kingma and Ba, 2015).
 
     Parameters
     ----------
@@ -69,6 +75,21 @@ def train(
     ------
     ValueError
         If there are fewer pictures than a batch takes.
+
+    Examples
+    --------
+    A linear autoencoder of points that lie on a line:
+
+    >>> generator = torch.Generator().manual_seed(0)
+    >>> x = torch.randn(512, 1, generator=generator) * torch.tensor([3.0, 4.0])
+    >>> model = nn.Sequential(nn.Linear(2, 1), nn.Linear(1, 2))
+    >>> def terms(batch, share, generator):
+    ...     return {"loss": ((model(batch) - batch) ** 2).sum(dim=1).mean()}
+    >>> rows = train(model, terms, x, epochs=30, batch_size=64, rate=0.03)
+    >>> len(rows), sorted(rows[0])
+    (30, ['epoch', 'loss'])
+    >>> rows[-1]["loss"] < 0.01 * rows[0]["loss"]
+    True
     """
     if len(x) < batch_size:
         raise ValueError(f"{len(x)} pictures are fewer than a batch of {batch_size}.")
@@ -106,7 +127,27 @@ def note(
     generator: torch.Generator,
     rows: list[Row],
 ) -> None:
-    """Write a training's state, whole or not at all, and the weights if they are the best."""
+    """Write a training's state, whole or not at all, and the weights if they are the best.
+
+    Parameters
+    ----------
+    keep : Path
+        A folder, made if need be: `last.safetensors` is the state, `best.safetensors` the weights.
+    model, optimiser, generator
+        What the training goes on from.
+    rows : list of dict
+        The table so far; its last row tells whether the loss was never smaller.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> model, generator = nn.Linear(2, 1), torch.Generator()
+    >>> optimiser = torch.optim.Adam(model.parameters())
+    >>> with TemporaryDirectory() as folder:
+    ...     note(Path(folder), model, optimiser, generator, [{"epoch": 1.0, "loss": 0.5}])
+    ...     sorted(path.name for path in Path(folder).iterdir())
+    ['best.safetensors', 'last.safetensors']
+    """
     keep.mkdir(parents=True, exist_ok=True)
     weights = {f"model.{k}": v.detach().contiguous() for k, v in model.state_dict().items()}
     tensors = dict(weights, generator=generator.get_state())
@@ -119,7 +160,25 @@ def note(
 
 
 def save(tensors: dict[str, Tensor], path: Path, rows: list[Row]) -> None:
-    """Write a safetensors file with the training's table in it."""
+    """Write a safetensors file with the training's table in it, whole or not at all.
+
+    Parameters
+    ----------
+    tensors : dict of str to tensor
+    path : Path
+        The file.
+    rows : list of dict
+        The table, written as JSON into the file's metadata.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "best.safetensors"
+    ...     save({"W": torch.ones(2)}, path, [{"epoch": 1.0, "loss": 0.5}])
+    ...     load_file(path)["W"], read_rows(path)
+    (tensor([1., 1.]), [{'epoch': 1.0, 'loss': 0.5}])
+    """
     partial = path.with_suffix(".part")
     save_file(tensors, partial, metadata={"rows": json.dumps(rows)})
     partial.replace(path)
@@ -128,7 +187,35 @@ def save(tensors: dict[str, Tensor], path: Path, rows: list[Row]) -> None:
 def resume(
     keep: Path, model: nn.Module, optimiser: torch.optim.Optimizer, generator: torch.Generator
 ) -> list[Row]:
-    """Take up a training where it was left; return the rows so far, none if there is nothing."""
+    """Take up a training where it was left.
+
+    Parameters
+    ----------
+    keep : Path
+        The folder that `note` wrote to.
+    model, optimiser, generator
+        Changed in place, to what they were then.
+
+    Returns
+    -------
+    list of dict
+        The rows so far; none if nothing was kept.
+
+    Examples
+    --------
+    `train` notes and resumes by itself where it is given a folder. Two epochs, and later three:
+
+    >>> from tempfile import TemporaryDirectory
+    >>> x = torch.rand(64, 2, generator=torch.Generator().manual_seed(0))
+    >>> model = nn.Linear(2, 2)
+    >>> def terms(batch, share, generator):
+    ...     return {"loss": ((model(batch) - batch) ** 2).mean()}
+    >>> with TemporaryDirectory() as folder:
+    ...     first = train(model, terms, x, epochs=2, batch_size=32, keep=Path(folder))
+    ...     later = train(model, terms, x, epochs=3, batch_size=32, keep=Path(folder))
+    >>> [row["epoch"] for row in later], later[:2] == first
+    ([1.0, 2.0, 3.0], True)
+    """
     path = keep / "last.safetensors"
     if not path.exists():
         return []
@@ -147,7 +234,27 @@ def resume(
 
 
 def read_rows(path: Path) -> list[Row]:
-    """Return the table of a training from its file."""
+    """Return the table of a training from its file.
+
+    Parameters
+    ----------
+    path : Path
+        A file that `save` wrote.
+
+    Returns
+    -------
+    list of dict
+        One row for each epoch.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "last.safetensors"
+    ...     save({"W": torch.zeros(1)}, path, [{"epoch": 1.0, "loss": 0.5}])
+    ...     read_rows(path)
+    [{'epoch': 1.0, 'loss': 0.5}]
+    """
     from safetensors import safe_open
 
     with safe_open(path, framework="pt") as opened:

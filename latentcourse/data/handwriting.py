@@ -26,6 +26,14 @@ class Digits:
         Pictures of 8x8 pixels, row by row; 0 is paper, 1 is full ink, steps of 1/16.
     y_train, y_test : arrays of shape (1297,) and (500,), int64
         The digit, 0 to 9; every digit has the same share in both parts, to within one picture.
+
+    Examples
+    --------
+    >>> data = digits()
+    >>> data.x_train.shape, data.x_test.shape, data.x_train.dtype
+    ((1297, 64), (500, 64), dtype('float32'))
+    >>> np.bincount(data.y_test).tolist()
+    [50, 51, 49, 51, 50, 51, 50, 50, 48, 50]
     """
 
     x_train: NDArray[np.float32]
@@ -41,6 +49,29 @@ def digits() -> Digits:
     -------
     Digits
         1297 training and 500 held-out pictures; the same at every call.
+
+    Raises
+    ------
+    ModuleNotFoundError
+        If scikit-learn, with which the digits come, is not installed.
+
+    Examples
+    --------
+    A six, row by row:
+
+    >>> data = digits()
+    >>> int(data.y_test[0])
+    6
+    >>> for row in data.x_test[0].reshape(8, 8):
+    ...     print("".join(":-+#"[int(3.99 * ink)] for ink in row))
+    :::#-:::
+    ::-#::::
+    ::#-::::
+    ::#:::::
+    ::#+++::
+    ::#+-++:
+    ::#+:#+:
+    :::+#+::
     """
     table = _table()
     x = (table[:, :-1] / 16).astype(np.float32)

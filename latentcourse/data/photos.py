@@ -24,7 +24,13 @@ Factors = dict[str, NDArray[Any]]
 
 
 class Factor(NamedTuple):
-    """A factor's range (both ends included), its unit and what it does."""
+    """A factor's range (both ends included), its unit and what it does.
+
+    Examples
+    --------
+    >>> FACTORS["scale"]
+    Factor(low=0.88, high=1.15, unit='times', meaning='size of the object')
+    """
 
     low: float
     high: float
@@ -66,6 +72,15 @@ class Tickets:
         One array per name in `FACTORS`: int64 for kind, condition and pattern, else float32.
     labels : array of shape (n,), int64
         ``kind * 5 + condition``, from 0 to 24.
+
+    Examples
+    --------
+    >>> made = tickets(50, size=16, colour=True)
+    >>> len(made), made.images.shape, made.x.shape
+    (50, (50, 16, 16, 3), (50, 768))
+    >>> kind, condition = divmod(int(made.labels[0]), 5)
+    >>> KINDS[kind] == KINDS[made.factors["kind"][0]]
+    True
     """
 
     images: NDArray[np.float32]
@@ -74,7 +89,7 @@ class Tickets:
 
     @property
     def x(self) -> NDArray[np.float32]:
-        """The images flattened to rows: (n, dim)."""
+        """The images flattened to rows, shape (n, dim); a view of `images`."""
         return self.images.reshape(len(self.images), -1)
 
     def __len__(self) -> int:
@@ -114,6 +129,14 @@ def sample_factors(
     ------
     ValueError
         If `n` is below 1, or a kind or condition is unknown, missing or named twice.
+
+    Examples
+    --------
+    >>> factors = sample_factors(4, np.random.default_rng(0), kinds=("tube",))
+    >>> [KINDS[kind] for kind in factors["kind"]]
+    ['tube', 'tube', 'tube', 'tube']
+    >>> bool((abs(factors["angle"]) <= 0.45).all())   # radians
+    True
     """
     if not isinstance(n, int | np.integer) or n < 1:
         raise ValueError(f"n must be a whole number of at least 1, not {n!r}.")
@@ -163,6 +186,18 @@ def draw(
     ValueError
         If `size` is not on offer, a factor is missing, the arrays differ in shape, or kind,
         condition or pattern is not a whole number in its range.
+
+    Examples
+    --------
+    The same laptop twice, and then in the dark:
+
+    >>> factors = sample_factors(1, np.random.default_rng(0), kinds=("laptop",))
+    >>> first, second = draw(factors, 32), draw(factors, 32)
+    >>> first.shape, bool((first == second).all())
+    ((1, 32, 32), True)
+    >>> dark = draw({**factors, "light": np.array([0.4])}, 32)
+    >>> bool(dark.mean() < 0.6 * first.mean())
+    True
     """
     if size not in SIZES:
         raise ValueError(f"size must be one of {', '.join(map(str, SIZES))}, not {size!r}.")
@@ -236,6 +271,14 @@ def tickets(
     --------
     >>> tickets(1000, size=5).x.shape
     (1000, 25)
+
+    The same seed gives the same photos, however many and however large:
+
+    >>> few, many = tickets(2, size=16), tickets(20, size=16)
+    >>> bool((few.images == many.images[:2]).all())
+    True
+    >>> bool((few.labels == tickets(2, size=64).labels).all())
+    True
     """
     if size not in SIZES:
         raise ValueError(f"size must be one of {', '.join(map(str, SIZES))}, not {size!r}.")

@@ -21,6 +21,9 @@ SHOWN = 8  # pictures in a row
 class BetaExplorer(Explorer):
     """Move beta and see reconstructions, draws, posteriors and the rate-distortion curve follow.
 
+    Of codes with more than two numbers, the plane shows the two with the largest mean KL to the
+    prior, in closed form (Kingma and Welling, 2014, appendix B).
+
     Parameters
     ----------
     betas : sequence of float
@@ -45,6 +48,25 @@ class BetaExplorer(Explorer):
     ------
     ValueError
         If shapes do not fit together.
+
+    Examples
+    --------
+    >>> rng = np.random.default_rng(0)
+    >>> decoder = [(rng.normal(size=(2, 64)), np.zeros(64))]
+    >>> mu, logvar = rng.normal(size=(50, 2)), np.zeros((50, 2))
+    >>> explorer = BetaExplorer(
+    ...     betas=[0.1, 1.0, 10.0],
+    ...     models=[(decoder, mu, logvar), (decoder, mu / 2, logvar), (decoder, mu / 9, logvar)],
+    ...     images=rng.random((50, 8, 8)),
+    ...     labels=np.arange(50) % 10,
+    ...     rates=[9.0, 4.0, 0.1],
+    ...     distortions=[20.0, 24.0, 40.0],
+    ... )
+    >>> explorer.beta   # it begins at the ELBO
+    1.0
+    >>> explorer.index = 2
+    >>> explorer.beta
+    10.0
     """
 
     _esm = module("beta")

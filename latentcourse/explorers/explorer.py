@@ -27,6 +27,17 @@ def module(name: str) -> str:
     ----------
     name : str
         Of the file, such as "latent".
+
+    Returns
+    -------
+    str
+        JavaScript that imports nothing from beside it.
+
+    Examples
+    --------
+    >>> text = module("latent")
+    >>> "export default" in text, "./arrays.mjs" in text
+    (True, False)
     """
     source = (HERE / f"{name}.mjs").read_text(encoding="utf-8")
     for shared in SHARED:
@@ -44,6 +55,19 @@ def packed(array: ArrayLike) -> Packed:
     Parameters
     ----------
     array : array of finite numbers, or of uint8, which are kept as they are
+
+    Returns
+    -------
+    dict
+        `shape`, and `base64` of the bytes, little-endian; `low` and `step` in the array's own unit
+        where it was no uint8.
+
+    Examples
+    --------
+    >>> packed(np.array([0.0, 1.0, 2.0]))["step"] == 2 / 65535
+    True
+    >>> packed(np.array([[0, 255]], np.uint8))
+    {'shape': [1, 2], 'base64': 'AP8='}
     """
     values = np.ascontiguousarray(array)
     scale: dict[str, float] = {}
@@ -56,7 +80,28 @@ def packed(array: ArrayLike) -> Packed:
 
 
 def packed_pictures(images: ArrayLike) -> Packed:
-    """Return pictures with values in [0, 1], shape (n, height, width), as bytes."""
+    """Return pictures as JSON can carry them, a byte for each pixel.
+
+    Parameters
+    ----------
+    images : array, shape (n, height, width)
+        Values in [0, 1]; others are clipped.
+
+    Returns
+    -------
+    dict
+        As `packed` makes it.
+
+    Raises
+    ------
+    ValueError
+        If the shape is another.
+
+    Examples
+    --------
+    >>> packed_pictures([[[0.0, 1.0], [2.0, -1.0]]])
+    {'shape': [1, 2, 2], 'base64': 'AP//AA=='}
+    """
     pictures = np.asarray(images)
     if pictures.ndim != 3:
         raise ValueError(f"Pictures have the shape (n, height, width), not {pictures.shape}.")
@@ -64,12 +109,36 @@ def packed_pictures(images: ArrayLike) -> Packed:
 
 
 def packed_layers(layers: Any, latent_dim: int, pixels: int) -> list[tuple[Packed, Packed]]:
-    """Return a decoder's dense layers, `(W, b)` and perhaps more each, if their shapes fit.
+    """Return a decoder's dense layers as JSON can carry them, if their shapes fit.
+
+    Parameters
+    ----------
+    layers : sequence of (W, b, ...)
+        Weights, shape (inputs, outputs), biases, shape (outputs,), and whatever else each has.
+    latent_dim : int
+        Inputs of the first.
+    pixels : int
+        Outputs of the last.
+
+    Returns
+    -------
+    list of (W, b)
+        As `packed` makes them.
 
     Raises
     ------
     ValueError
         If they do not lead from a code to a picture.
+
+    Examples
+    --------
+    >>> layers = [(np.ones((2, 16)), np.zeros(16)), (np.ones((16, 64)), np.zeros(64))]
+    >>> [W["shape"] for W, b in packed_layers(layers, latent_dim=2, pixels=64)]
+    [[2, 16], [16, 64]]
+    >>> packed_layers(layers, latent_dim=2, pixels=100)
+    Traceback (most recent call last):
+    ...
+    ValueError: The decoder ends in 64 numbers, but a picture has 100.
     """
     found, width = [], latent_dim
     for weights, biases, *_ in layers:
@@ -87,7 +156,20 @@ def packed_layers(layers: Any, latent_dim: int, pixels: int) -> list[tuple[Packe
 
 
 class Explorer(anywidget.AnyWidget):
-    """What all explorers are: a module, a style sheet, and their form on a page."""
+    """What all explorers are: a module, a style sheet, and their form on a page.
+
+    Examples
+    --------
+    One that shows a number, drawn by the module of another:
+
+    >>> class Number(Explorer):
+    ...     _esm = module("reparameterization")
+    ...     kind, state = "number", ("value",)
+    ...     value = traitlets.Float(0.5).tag(sync=True)
+    >>> bundle, _ = Number(value=2.0)._repr_mimebundle_()
+    >>> '{"content": {}, "value": 2.0}' in bundle["text/html"]
+    True
+    """
 
     _css = (HERE / "explorers.css").read_text(encoding="utf-8")
     kind = ""  # the name of the module

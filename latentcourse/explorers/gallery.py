@@ -18,7 +18,26 @@ PAGES, CELLS = 12, 20
 
 
 def nearest_twentieth(x: NDArray[Any]) -> float:
-    """Return the root mean square within which one row in twenty has another."""
+    """Return the root mean square within which one row in twenty has another.
+
+    Parameters
+    ----------
+    x : array, shape (n, dim)
+        At least two rows.
+
+    Returns
+    -------
+    float
+        In the unit of `x`: a difference, as a root mean square over a row.
+
+    Examples
+    --------
+    Each of these has its nearest other 1 away in each of its numbers:
+
+    >>> x = np.array([[0.0, 0.0], [1.0, 1.0], [2.0, 2.0]])
+    >>> nearest_twentieth(x)
+    1.0
+    """
     lengths = (x**2).sum(axis=1)
     squares = lengths[:, None] + lengths - 2 * x @ x.T
     np.fill_diagonal(squares, np.inf)
@@ -28,6 +47,8 @@ def nearest_twentieth(x: NDArray[Any]) -> float:
 
 class SampleGallery(Explorer):
     """Draw from the prior at any temperature, and see which draws nearly copy a training picture.
+
+    The prior is a standard normal; a draw at temperature `t` is `t * eps`.
 
     Parameters
     ----------
@@ -50,6 +71,17 @@ class SampleGallery(Explorer):
     ------
     ValueError
         If shapes do not fit together.
+
+    Examples
+    --------
+    >>> rng = np.random.default_rng(0)
+    >>> decoder = [(rng.normal(size=(2, 64)), np.zeros(64))]
+    >>> gallery = SampleGallery(decoder, images=rng.random((100, 8, 8)))
+    >>> gallery.z.shape
+    (20, 2)
+    >>> gallery.temperature = 0.0   # as a reader's slider does
+    >>> bool((gallery.z == 0).all())
+    True
     """
 
     _esm = module("gallery")

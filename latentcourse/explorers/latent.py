@@ -17,7 +17,22 @@ from latentcourse.explorers.explorer import (
 
 
 def limits(codes: NDArray[Any]) -> list[float]:
-    """Return x0, x1, y0, y1 of a square that holds all codes, with a margin."""
+    """Return a square that holds all codes, with a margin.
+
+    Parameters
+    ----------
+    codes : array, shape (n, 2)
+
+    Returns
+    -------
+    list of float
+        x0, x1, y0, y1.
+
+    Examples
+    --------
+    >>> [round(edge, 2) for edge in limits(np.array([[0.0, 0.0], [2.0, 1.0]]))]
+    [-0.1, 2.1, -0.6, 1.6]
+    """
     low, high = codes.min(axis=0), codes.max(axis=0)
     middle, half = (low + high) / 2, 0.55 * max(float((high - low).max()), 1e-3)
     return [float(edge) for axis in (0, 1) for edge in (middle[axis] - half, middle[axis] + half)]
@@ -51,6 +66,21 @@ class LatentExplorer(Explorer):
     ------
     ValueError
         If shapes do not fit together.
+
+    Examples
+    --------
+    >>> rng = np.random.default_rng(0)
+    >>> decoder = [(rng.normal(size=(2, 64)), np.zeros(64))]
+    >>> images, labels = rng.random((100, 8, 8)), np.arange(100) % 10
+    >>> codes = rng.normal(size=(100, 2))
+    >>> explorer = LatentExplorer({"autoencoder": (decoder, codes)}, images, labels)
+    >>> explorer.model, explorer.walk.shape
+    ('autoencoder', (2, 2))
+
+    A reader begins where the walk does, at the mean code of the first class:
+
+    >>> bool(np.allclose(explorer.z, codes[labels == 0].mean(axis=0)))
+    True
     """
 
     _esm = module("latent")

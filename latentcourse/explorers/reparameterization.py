@@ -10,6 +10,8 @@ from latentcourse.explorers.explorer import Explorer, module
 class ReparameterizationExplorer(Explorer):
     """Move `mu`, `logvar` and `eps`, and see `z = mu + exp(logvar / 2) * eps` and its slopes.
 
+    The reparameterization is that of Kingma and Welling (2014), section 2.4.
+
     Parameters
     ----------
     mu, logvar, eps : float
@@ -19,6 +21,15 @@ class ReparameterizationExplorer(Explorer):
     ----------
     z : float
         The sample.
+
+    Examples
+    --------
+    >>> explorer = ReparameterizationExplorer(mu=1.0, logvar=0.0, eps=2.0)
+    >>> explorer.z
+    3.0
+    >>> explorer.eps = -1.0   # as a reader's slider does
+    >>> explorer.z
+    0.0
     """
 
     _esm = module("reparameterization")
