@@ -46,6 +46,8 @@ NO_NETWORK = (
     "NewConnectionError|ConnectTimeoutError|ReadTimeoutError|NameResolutionError|ProxyError|"
     "ConnectionResetError|ConnectionRefusedError|Max retries exceeded|Read timed out"
 )
+# pip's settings that send packages elsewhere than into .venv, wherever a person has set them.
+ELSEWHERE = ["user", "target", "prefix", "root", "require-virtualenv"]
 STEP = re.compile(r"^ *(Collecting|Downloading|Obtaining|Building|Preparing|Installing) +(.+)")
 
 
@@ -74,7 +76,8 @@ def stamp(text):
 
 def environment():
     """Return this process's environment, with `.venv` activated and its rivals left out."""
-    rivals = ["PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__", "PIP_USER", "PIP_TARGET"]
+    rivals = ["PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__"]
+    rivals += ["PIP_" + name.upper().replace("-", "_") for name in ELSEWHERE]
     # pip leaves compiling to the first import, which must be allowed to keep what it compiled.
     rivals += ["PYTHONDONTWRITEBYTECODE"]
     env = {key: value for key, value in os.environ.items() if key not in rivals}
@@ -121,6 +124,15 @@ def empty_folder():
             os.remove(path)
 
 
+def keep_packages_here():
+    """Tell pip, in the one file that comes after a person's own, to install into `.venv`."""
+    lines = [name + " =" + (" false" if name == "user" else "") for name in ELSEWHERE]
+    name = "pip.ini" if os.name == "nt" else "pip.conf"
+    with open(os.path.join(VENV, name), "w") as stream:
+        for section in ("global", "install"):
+            stream.write("\n".join(["[" + section + "]"] + lines) + "\n")
+
+
 def take_lock():
     """Wait until no other call is setting up; return a descriptor that keeps them out.
 
@@ -152,7 +164,7 @@ def take_lock():
 def run(command, step, started, lock):
     """Run `command` into the log behind a living progress line; return whether it worked."""
     living, shown, said_at = sys.stderr.isatty(), "", 0.0
-    env = dict(environment(), PYTHONUNBUFFERED="1", PIP_NO_INPUT="1")
+    env = dict(environment(), PYTHONUNBUFFERED="1", PIP_NO_INPUT="1", PIP_USER="0")
     # The child holds the lock too: if this process is killed, nobody installs beside its orphan.
     holding = {} if os.name == "nt" else {"pass_fds": [lock]}
     with open(LOG, "ab") as log, open(LOG, errors="replace") as tail:
@@ -218,6 +230,7 @@ def set_up():
             if used:
                 say("The .venv there is broken, unfinished or moved: making it anew.")
             empty_folder()
+            keep_packages_here()
             maker = [getattr(sys, "_base_executable", sys.executable), "-m", "venv", VENV]
             if not run(maker, "making a virtual environment", started, lock):
                 raise Failure(explain(read(LOG).decode("utf-8", "replace")))
@@ -225,6 +238,7 @@ def set_up():
             # the old one goes on, and says what is wrong if something is.
             newer = [PYTHON, "-m", "pip", "install", "-q", "--retries", "0", "--upgrade", "pip"]
             run(newer, "upgrading pip", started, lock)
+        keep_packages_here()
         pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check"]
         # Compiling every file of every package takes a minute; what is imported compiles itself.
         pip += ["--progress-bar", "off", "--no-compile", "-r", "requirements.txt"]

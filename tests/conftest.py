@@ -12,21 +12,35 @@ import seeds
 from programs import CHROMIUM, FLAGS
 from xdist.scheduler import LoadScopeScheduling
 
-# What takes minutes begins first, so that no process ends long after the other.
+# The site is built first, for its pages run on all cores and whoever needs them waits; then what
+# takes minutes, so that no process ends long after the other.
 LONG = (
-    "test_nothing_lost", "book", "test_scale", "test_banks ch02", "test_ch03_claims",
-    "test_banks ch03", "test_ch02_claims", "test_attacks", "test_banks ch01", "test_ch01_claims",
-    "autograde",
+    "book test_site", "book test_explorers", "test_nothing_lost", "test_scale", "test_ch03_claims",
+    "test_ch02_claims", "test_ch01_claims", "test_attacks", "test_banks ch02", "test_banks",
+    "autograde", "front_door",
 )  # fmt: skip
 
 
 def together(nodeid: str) -> str:
-    """Return the name of what a test runs together with."""
+    """Return the name of what a test runs together with.
+
+    A graded class is made once for all of a folder, and a room for each exercise's banks; the built
+    site lies on disk, for every process.
+    """
     *_, folder, file = nodeid.partition("::")[0].split("/")
-    if folder in {"autograde", "book", "front_door"}:
+    file = file.removesuffix(".py")
+    if folder in {"autograde", "front_door"}:
         return folder
-    chapter = re.search(r"\[(ch\d\d)-", nodeid) if file == "test_banks.py" else None
-    return file.removesuffix(".py") + (f" {chapter[1]}" if chapter else "")
+    if folder == "book":
+        return f"book {file}"
+    exercise = re.search(r"\[(ch\d\d-[a-z0-9-]+)\]", nodeid) if file == "test_banks" else None
+    return f"{file} {exercise[1]}" if exercise else file
+
+
+def rank(group: str) -> int:
+    """Return when a group begins: as `LONG` says, the others in the end."""
+    found = [place for place, start in enumerate(LONG) if group.startswith(start)]
+    return found[0] if found else len(LONG)
 
 
 class Together(LoadScopeScheduling):
@@ -41,8 +55,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Together:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    groups = [*LONG, *dict.fromkeys(together(item.nodeid) for item in items)]
-    items.sort(key=lambda item: groups.index(together(item.nodeid)))
+    seen: dict[str, int] = {}
+    for item in items:
+        seen.setdefault(together(item.nodeid), len(seen))
+    items.sort(key=lambda item: (rank(together(item.nodeid)), seen[together(item.nodeid)]))
 
 
 class Gathered:

@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from stand_in import answer, wheel
 
-VERBS = ["demo", "read", "learn", "release", "grade"]
+VERBS = ["demo", "read", "learn", "release", "retrain", "grade"]
 VERBS += ["report", "export", "test", "bench", "doctor"]
 
 
@@ -88,6 +88,18 @@ def test_changed_requirements_are_installed_into_the_same_environment(ready):
     assert "anew" not in done.stderr
     assert (ready.venv / "kept").exists()
     subprocess.run([str(ready.python), "-c", "import extra"], check=True)
+
+
+@pytest.mark.parametrize("section", ["global", "install"])
+def test_a_person_s_own_pip_settings_do_not_send_packages_elsewhere(bare, tmp_path, section):
+    place = tmp_path / ".config" / "pip"
+    place.mkdir(parents=True)
+    settings = ["user = true", f"target = {tmp_path / 'there'}", f"prefix = {tmp_path / 'here'}"]
+    settings += [f"root = {tmp_path / 'root'}", "require-virtualenv = true"]
+    (place / "pip.conf").write_text("\n".join([f"[{section}]", *settings]) + "\n")
+    done = bare("demo", HOME=str(tmp_path), XDG_CONFIG_HOME="", PIP_CONFIG_FILE="", PIP_USER="1")
+    assert os.path.samefile(os.path.dirname(answer(done)["python"]), bare.python.parent)
+    assert not {"there", "here", "root"} & {path.name for path in tmp_path.iterdir()}
 
 
 @pytest.mark.parametrize("args", [[], ["--help"], ["-h"], ["demo", "--help"]], ids=str)
