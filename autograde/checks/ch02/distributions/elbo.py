@@ -97,21 +97,20 @@ def sigma_slips(case: Case, squares: np.ndarray) -> Table:
     """Return log-likelihoods with sigma for its square, somewhere."""
     sigma, dim = case.sigma, case.x.shape[1]
     constant = LOG_2PI + 2 * np.log(sigma)
-    deviation = "sigma is a standard deviation:"
     return [
         (
             norm.logpdf(case.x, case.mu @ case.W, np.sqrt(sigma)).sum(axis=1),
-            f"{deviation} you took it for the variance.",
+            "sigma is a standard deviation: you took it for the variance.",
             "P10",
         ),
         (
             -0.5 * (squares * sigma + dim * constant),
-            f"{deviation} the square belongs over the variance.",
+            "sigma is a standard deviation: the square belongs over the variance.",
             "P10",
         ),
         (
             -0.5 * (squares + dim * (LOG_2PI + np.log(sigma))),
-            f"{deviation} the normaliser needs the variance.",
+            "sigma is a standard deviation: the normaliser needs the variance.",
             "P10",
         ),
     ]

@@ -130,15 +130,14 @@ def variance_slips(mu: np.ndarray, logvar: np.ndarray) -> Table:
 def term_slips(mu: np.ndarray, logvar: np.ndarray) -> Table:
     """Return divergences that lack a term, or have one that is off."""
     squares, v = mu**2, np.exp(logvar)
-    nothing = "The prior itself must cost nothing:"
     return [
         (
             0.5 * (squares + v - logvar).sum(axis=1),
-            f"{nothing} something is left over for each number.",
+            "The prior itself must cost nothing: something is left over for each number.",
         ),
         (
             0.5 * ((squares + v - logvar).sum(axis=1) - 1),
-            f"{nothing} what is subtracted comes once for each number.",
+            "The prior itself must cost nothing: what is subtracted comes once for each number.",
         ),
         (
             0.5 * (squares + v - 1 + logvar).sum(axis=1),

@@ -66,11 +66,14 @@ def path_slips(case: Case) -> list[Slip]:
     """Return known mistakes by how much comes through mu, and how much through logvar."""
     n, dim, beta = case.n, case.dim, case.beta
     stops = "The gradient stops at the sample: the encoder hears only the KL, or nothing."
-    factor = "A factor is lost on the way to logvar: the exponent is not logvar itself."
     through: Table = [
-        ((1, 0), deaf("logvar"), "P2"),
-        ((0, 1), deaf("mu"), "P2"),
-        ((1, 2), factor),
+        (
+            (1, 0),
+            "logvar hears nothing of the reconstruction: it goes through the sample too.",
+            "P2",
+        ),
+        ((0, 1), "mu hears nothing of the reconstruction: it goes through the sample too.", "P2"),
+        ((1, 2), "A factor is lost on the way to logvar: the exponent is not logvar itself."),
         ((1, 0.5), "The half is there twice on the way to logvar."),
         ((1, -1), "The slope of logvar points the wrong way."),
         ((-1, -1), "What comes through the sample points the wrong way."),
@@ -82,11 +85,6 @@ def path_slips(case: Case) -> list[Slip]:
         ((beta, beta), "beta weighs the springs, not what comes through the sample."),
     ]
     return [*SILENT.slips([((0, 0), stops, "P2")]), *SAMPLE.slips(through), *PAGE.slips(scaled)]
-
-
-def deaf(head: str) -> str:
-    """Return what to say where one head gets nothing through the sample."""
-    return f"{head} hears nothing of the reconstruction: it goes through the sample too."
 
 
 def sample_slips() -> list[Slip]:
@@ -151,7 +149,6 @@ def constant_springs(case: Case, got: np.ndarray) -> bool:
 def spring_slips(case: Case) -> Table:
     """Return known mistakes by how much of the spring of mu is there, and of that of logvar."""
     n, latent = case.n, case.latent
-    code = "The springs are averaged over the code"
     return [
         ((0, 1), "The spring of mu is missing."),
         ((1, 0), "The spring of logvar is missing."),
@@ -160,8 +157,16 @@ def spring_slips(case: Case) -> Table:
         ((2, 2), "The springs lack the half in front of the divergence."),
         ((0.5, 1), "The spring of mu lost the factor from the square."),
         ((n, n), "The springs are not averaged over the batch.", "P9"),
-        ((1 / latent, 1 / latent), f"{code}: the KL is summed over it.", "P9"),
-        ((n / latent, n / latent), f"{code}, not over the batch.", "P9"),
+        (
+            (1 / latent, 1 / latent),
+            "The springs are averaged over the code: the KL is summed over it.",
+            "P9",
+        ),
+        (
+            (n / latent, n / latent),
+            "The springs are averaged over the code, not over the batch.",
+            "P9",
+        ),
         ((-1, -1), "The springs push outwards: check their sign."),
         ((1, -1), "The spring of logvar pushes outwards: check its sign."),
     ]
