@@ -12,6 +12,7 @@ QUIZ = "chapters/ch01_autoencoder/5_in_the_wild.html"
 NAMED = [
     "index.html",
     "working.html",
+    "library.html",
     "chapters/ch01_autoencoder/4_latent_map.html",
     QUIZ,
     "chapters/ch02_vae/4_living.html",
@@ -110,7 +111,7 @@ def test_axe_would_find_a_fault(page, address):
 
 
 @pytest.mark.parametrize("width", [360, 1200])
-@pytest.mark.parametrize("name", ["index.html", *NAMED[2:]])
+@pytest.mark.parametrize("name", ["index.html", *NAMED[3:]])
 def test_pictures_keep_their_shape(page, address, name, width):
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{address}/{name}")
