@@ -22,6 +22,10 @@ from latentcourse.source import plain
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 
+# Where the course keeps its trainings.
+KEPT = Path("latentcourse", "kept", "course")
+
+
 class Named(Protocol):
     """A training, as far as it matters here."""
 
@@ -48,7 +52,7 @@ def on(notebook: NotebookNode, trainings: Iterable[Named], root: Path) -> str:
     for path in sorted({path for cell in cells for path in library(cell, root)}):
         digest.update(path.name.encode() + _plain_file(path).encode() + b"\0")
     for name in sorted({training.name for training in trainings}):
-        path = root / "latentcourse" / "kept" / "course" / f"{name}.safetensors"
+        path = root / KEPT / f"{name}.safetensors"
         digest.update(name.encode() + (path.read_bytes() if path.exists() else b"") + b"\0")
     return digest.hexdigest()
 

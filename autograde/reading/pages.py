@@ -9,15 +9,15 @@ versions. Beside the cache lies a note for each page: what it leant on, and whic
 import hashlib
 import json
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
+import psutil
 import yaml
 from filelock import FileLock
 from jupyter_cache import get_cache
@@ -58,12 +58,15 @@ class Page:
         Its cells, with outputs once it has run.
     trainings : list of Training
         What it was given by `kept` when it last ran.
+    seconds : float
+        What that run took of a core.
     """
 
     name: str
     path: Path
     notebook: NotebookNode
     trainings: list[Training] = field(default_factory=list)
+    seconds: float = 0.0
 
 
 class _Run:
@@ -74,9 +77,8 @@ class _Run:
         self.client: NotebookClient | None = None
         self.ended = False
 
-    def __call__(self) -> float:
-        """Run all cells; return the seconds it took."""
-        start = perf_counter()
+    def __call__(self) -> None:
+        """Run all cells."""
         with tempfile.TemporaryDirectory(prefix="latents-page-") as folder:
             log = Path(folder) / "kept"
             self.client = NotebookClient(
@@ -85,18 +87,29 @@ class _Run:
                 record_timing=False,  # the cache knows a page by its cells and their metadata
                 resources={"metadata": {"path": str(self.page.path.parent)}},
                 config=_own_sockets(Path(folder)),
+                on_cell_executed=self.note_seconds,
             )
             if not self.ended:
                 self.client.execute(env=self.environment | {"LATENTS_KEPT_LOG": str(log)})
             lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
             self.page.trainings = [Training(**json.loads(line)) for line in lines]
-        return perf_counter() - start
+
+    def note_seconds(self, **cell: object) -> None:
+        """Note what the kernel, and what it started, has taken of a core so far."""
+        process = self.process()
+        with suppress(psutil.Error):
+            if process is not None:
+                self.page.seconds = sum(psutil.Process(process.pid).cpu_times()[:4])
+
+    def process(self) -> Any:
+        """Return the kernel's process, or None before it starts and after it ends."""
+        provisioner = getattr(getattr(self.client, "km", None), "provisioner", None)
+        return getattr(provisioner, "process", None)
 
     def end(self) -> None:
         """Kill the kernel; whoever waits for it hears that it died."""
         self.ended = True
-        provisioner = getattr(getattr(self.client, "km", None), "provisioner", None)
-        process = getattr(provisioner, "process", None)
+        process = self.process()
         if process is not None:
             process.kill()
 
@@ -147,10 +160,11 @@ def run(
         else:
             todo = [page for page in pages if not _is_fresh(page, root, cache, notes)]
         variables = {**os.environ, "OMP_NUM_THREADS": "1", **(environment or {})}
+        variables["LATENTS_KEPT_COURSE"] = str(root / leans.KEPT)
         variables.pop("JPY_SESSION_NAME", None)  # nobody watches these kernels
-        for page, seconds in _side_by_side(todo, variables, progress):
+        for page in _side_by_side(todo, variables, progress):
             if only is None:
-                _cache(page, seconds, root, cache, notes)
+                _cache(page, root, cache, notes)
     return pages
 
 
@@ -180,13 +194,13 @@ def page_names(root: Path) -> list[str]:
 
 def _side_by_side(
     pages: Sequence[Page], environment: dict[str, str], progress: Progress | None
-) -> Iterator[tuple[Page, float]]:
-    """Run pages, the longest first; yield each with its seconds when it is done.
+) -> Iterator[Page]:
+    """Run pages, the longest first; yield each when it is done.
 
     When one fails, those that run beside it are waited for, so that nothing they did is lost.
     """
     waiting = sorted(pages, key=_cells_length, reverse=True)
-    running: dict[Future[float], _Run] = {}
+    running: dict[Future[None], _Run] = {}
     failed: CourseError | None = None
     done = 0
     with ThreadPoolExecutor(cores := os.cpu_count() or 1) as pool:
@@ -200,7 +214,8 @@ def _side_by_side(
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     page, done = running.pop(future).page, done + 1
                     try:
-                        yield page, future.result()
+                        future.result()
+                        yield page
                     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
                         failed = failed or _failure(page, error)
         finally:
@@ -228,6 +243,7 @@ def _is_fresh(page: Page, root: Path, cache: JupyterCacheAbstract, notes: Path) 
     """Say whether a page's cached outputs are what its cells would give now."""
     note = read_note(page.name, notes)
     page.trainings = [Training(**one) for one in note.get("trainings", [])]
+    page.seconds = note.get("seconds", 0.0)
     if note.get("leans") != leans.on(page.notebook, page.trainings, root):
         return False
     try:
@@ -250,24 +266,16 @@ def note_path(name: str, notes: Path) -> Path:
     return notes / f"{hashlib.sha256(name.encode()).hexdigest()[:16]}.json"
 
 
-def _cache(
-    page: Page, seconds: float, root: Path, cache: JupyterCacheAbstract, notes: Path
-) -> None:
+def _cache(page: Page, root: Path, cache: JupyterCacheAbstract, notes: Path) -> None:
     """Put a page that has run into the cache, and note what it leant on."""
-    data = {"execution_seconds": seconds}
+    data = {"execution_seconds": page.seconds}
     bundle = CacheBundleIn(page.notebook, str(page.path), data=data)
     cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
     note = {
         "page": page.name,
         "leans": leans.on(page.notebook, page.trainings, root),
-        "seconds": round(seconds, 1),
+        "seconds": round(page.seconds, 1),
         "trainings": [vars(one) for one in page.trainings],
     }
     notes.mkdir(parents=True, exist_ok=True)
     note_path(page.name, notes).write_text(json.dumps(note, indent=1), encoding="utf-8")
-
-
-def forget(root: Path = layout.ROOT) -> None:
-    """Drop everything that was executed."""
-    for name in (".jupyter_cache", "pages"):
-        shutil.rmtree(root / "book" / "_build" / name, ignore_errors=True)

@@ -18,12 +18,13 @@ import yaml
 from autograde import layout
 from autograde.errors import CourseError
 from autograde.reading import pages
+from autograde.reading.leans import KEPT
 from autograde.reading.site import Progress
 from latentcourse.kept import AGAIN, NAMES, shelf
 
-FOLDER = Path("latentcourse", "kept", "course")
 MARGINS = "margins.yml"
 MOST = 10 * 10**6  # bytes of all files together
+SLOWEST = 60  # seconds of a core that a page may take when everything it trains is kept
 
 
 @dataclass(frozen=True)
@@ -44,31 +45,41 @@ class Trained:
     apart: dict[str, tuple[float, float]]
 
 
-def stale(root: Path = layout.ROOT, progress: Progress | None = None) -> list[str]:
+def stale(
+    root: Path = layout.ROOT, progress: Progress | None = None, *, slowest: float = SLOWEST
+) -> list[str]:
     """Return a sentence for each kept training that is not what its page asks for.
+
+    And one for each page that is slow although it trains nothing: it has a training that should be
+    kept, and is not.
 
     Raises
     ------
     CourseError
         If a page has to be run for that, and fails.
     """
-    folder = root / FOLDER
+    folder = root / KEPT
     found = list[str]()
     used: set[str] = set()
     for page in pages.run(root, progress):
-        for one in page.trainings:
-            used.add(one.name)
-            if one.how != "course":
-                found.append(
-                    f"{one.name}: book/{page.name}.md trains it ({one.words}), for what is kept is "
-                    f"of another recipe or missing; call 'latentcourse retrain {one.name}'."
-                )
+        used |= {one.name for one in page.trainings}
+        trained = [one for one in page.trainings if one.how != "course"]
+        found += [
+            f"{one.name}: book/{page.name}.md trains it ({one.words}), for what is kept is of "
+            f"another recipe or missing; call 'latentcourse retrain {one.name}'."
+            for one in trained
+        ]
+        if not trained and page.seconds > slowest:
+            found.append(
+                f"book/{page.name}.md takes {page.seconds:.0f} seconds of a core although what it "
+                f"trains is kept, more than {slowest:.0f}: let `kept` call what takes so long."
+            )
     files = sorted(folder.glob("*.safetensors"))
     for path in files:
         if path.stem not in used:
             found.append(f"{path.stem}: no page uses it; delete {path.relative_to(root)}.")
         if path.stem not in margins(root):
-            found.append(f"{path.stem}: {FOLDER / MARGINS} states no margin for it; add a line.")
+            found.append(f"{path.stem}: {KEPT / MARGINS} states no margin for it; add a line.")
         if path.stat().st_size > shelf.LARGEST:
             found.append(f"{path.stem}: its file is over 1 MiB; keep less of what it makes.")
     if (size := sum(path.stat().st_size for path in files)) > MOST:
@@ -78,7 +89,7 @@ def stale(root: Path = layout.ROOT, progress: Progress | None = None) -> list[st
 
 def margins(root: Path = layout.ROOT) -> dict[str, float]:
     """Return how far each training may come from what is kept of it, by name."""
-    path = root / FOLDER / MARGINS
+    path = root / KEPT / MARGINS
     return dict(yaml.safe_load(path.read_text(encoding="utf-8")) or {}) if path.exists() else {}
 
 
@@ -130,7 +141,7 @@ def retrain(
 def _compare(path: Path, root: Path) -> Trained:
     new = shelf.read(path)
     try:
-        kept = figures(shelf.read(root / FOLDER / path.name).result)
+        kept = figures(shelf.read(root / KEPT / path.name).result)
     except (FileNotFoundError, shelf.Unreadable):
         return Trained(path.stem, new.seconds, {})
     margin = margins(root).get(path.stem, 0.0)
@@ -187,9 +198,9 @@ def _of_table(
 
 def _keep(files: dict[str, Path], root: Path) -> None:
     """Put new trainings in the place of the old, each whole or not at all."""
-    folder = root / FOLDER
+    folder = root / KEPT
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         for name, path in files.items():
             partial = folder / f"{name}.{os.getpid()}.part"
             try:

@@ -21,7 +21,7 @@ from torch import Tensor
 
 from latentcourse.kept.recipe import Recipe
 
-COURSE = Path(__file__).parent / "course"
+COURSE = "LATENTS_KEPT_COURSE"  # names another folder than the course's own
 OWN = "LATENTS_KEPT"  # names the reader's folder
 LARGEST = 2**20  # bytes of one file of the course
 NEWEST = 3  # of the reader's own files of one name
@@ -67,7 +67,9 @@ def own_path(name: str, recipe: Recipe) -> Path:
 
 def course_path(name: str) -> Path:
     """Return where the course keeps a training."""
-    return COURSE / f"{name}.safetensors"
+    named = os.environ.get(COURSE)
+    folder = Path(named) if named else Path(__file__).parent / "course"
+    return folder / f"{name}.safetensors"
 
 
 def write(kept: Kept, path: Path) -> None:
