@@ -1,5 +1,6 @@
 """What all claims share: one thread, the page's training budgets, and evidence of earlier runs."""
 
+import os
 from datetime import date
 from time import perf_counter
 
@@ -7,12 +8,16 @@ import evidence
 import pytest
 import torch
 
+from latentcourse.kept import AGAIN
+
 
 @pytest.fixture(scope="session", autouse=True)
-def page_conditions():
+def page_conditions(tmp_path_factory):
     """Train as the page does: in full, and on one thread, which is quickest for nets this small."""
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("NBGRADER_EXECUTION", raising=False)
+        if os.environ.get(evidence.ALL):  # what the course keeps is trained anew, too
+            patch.setenv(AGAIN, str(tmp_path_factory.mktemp("trained")))
         threads = torch.get_num_threads()
         torch.set_num_threads(1)
         yield
