@@ -68,7 +68,7 @@ def short_secrets():
 def hidden_lines():
     """The lines of the hidden checks."""
     checks = layout.ROOT / "autograde" / "checks"
-    paths = checks.glob("ch*/*.py")
+    paths = checks.glob("ch*/**/*.py")
     return {narrow(line) for path in paths for line in path.read_text("utf-8").split("\n")}
 
 
