@@ -127,3 +127,21 @@ def test_a_taken_port_is_a_sentence(tmp_path):
             site.serve(server.server_port, root=tmp_path)
     finally:
         server.server_close()
+
+
+def test_a_demo_without_a_sandbox_says_so_before_it_does_anything(monkeypatch, capsys):
+    from autograde.reading import site
+    from autograde.sandbox import policy
+
+    class Enough(Exception):
+        pass
+
+    def stop(*args, **more):
+        raise Enough
+
+    monkeypatch.setattr(policy, "ability", lambda: policy.Ability("", "there is none"))
+    monkeypatch.setattr(site, "is_fresh", stop)
+    with pytest.raises(Enough):
+        cli.demo()
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("No sandbox here") and "apt-get install bubblewrap libseccomp2" in line
