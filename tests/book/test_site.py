@@ -409,7 +409,7 @@ def test_a_cell_that_prints_a_warning_fails_the_build(small):
     ["book/page.md", "book/_ext/stubs.py", "notebooks/a.ipynb", "autograde/authoring/plain.py"],
 )
 def test_whatever_a_page_is_made_from_makes_the_site_stale(tmp_path, name):
-    for part in ("book/_ext", "notebooks", "latentcourse", "autograde"):
+    for part in ("book/_ext", "notebooks", "latentcourse", "autograde/authoring"):
         (tmp_path / part).mkdir(parents=True)
     before = site.fingerprint(tmp_path)
     (tmp_path / name).write_text("changed")
