@@ -61,9 +61,10 @@ def test_no_docstring_gives_a_solution_away(library):
 
 
 @pytest.mark.parametrize("width", [360, 1200])
-@pytest.mark.parametrize("name", ["library.html", "genindex.html"])
-def test_no_name_makes_a_page_scroll_sideways(browser, library, width, name):
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_signature_makes_the_page_scroll_sideways(browser, library, width, theme):
     page = browser.new_page(viewport={"width": width, "height": 900})
-    page.goto(library.with_name(name).as_uri())
+    page.add_init_script(f"localStorage.setItem('mode', '{theme}')")
+    page.goto(library.as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
