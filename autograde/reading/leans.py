@@ -8,6 +8,7 @@ import ast
 import hashlib
 import re
 import sys
+import sysconfig
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import distributions
@@ -110,7 +111,10 @@ def _plain_file(path: Path) -> str:
 @cache
 def versions(root: Path) -> str:
     """Return Python's version, those of what is installed, and what is asked for."""
-    found = sorted({f"{one.metadata['Name']} {one.version}" for one in distributions()})
+    # where packages are installed, and not what else lies on somebody's way
+    places = list({sysconfig.get_path(kind) for kind in ("purelib", "platlib")})
+    installed = distributions(path=places)
+    found = sorted({f"{one.metadata['Name']} {one.version}" for one in installed})
     asked = root / "requirements.txt"
     text = asked.read_text(encoding="utf-8") if asked.exists() else ""
     return "\n".join([sys.version, *found, text])

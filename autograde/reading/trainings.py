@@ -4,6 +4,7 @@
 last ran is in its note (`pages`), so that asking costs nothing while the pages are fresh.
 """
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -115,7 +116,8 @@ def retrain(
     Raises
     ------
     CourseError
-        If no page asks for one of the names, a page fails, or the folder cannot be written.
+        If no page asks for one of the names, a page fails, the library changes meanwhile, or the
+        folder cannot be written.
     """
     notes = root / "book" / "_build" / "pages"
 
@@ -128,7 +130,10 @@ def retrain(
 
     with tempfile.TemporaryDirectory(prefix="latents-trained-") as made:
         variables = {AGAIN: made, NAMES: " ".join(names)}
+        before = _library(root)
         pages.run(root, progress, only=wanted, environment=variables)
+        if _library(root) != before:  # whose functions' source was read meanwhile
+            raise CourseError("The library changed while it was training: call this again.")
         files = {path.stem: path for path in sorted(Path(made).glob("*.safetensors"))}
         if missing := sorted(set(names) - set(files)):
             raise CourseError(f"No page asks for a training {missing[0]!r}.")
@@ -136,6 +141,14 @@ def retrain(
         if not check:
             _keep(files, root)
     return found
+
+
+def _library(root: Path) -> str:
+    """Return a hash of the library's source."""
+    digest = hashlib.sha256()
+    for path in sorted((root / "latentcourse").rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _compare(path: Path, root: Path) -> Trained:

@@ -30,7 +30,16 @@ PLAIN = (bool, int, float, complex, str, bytes, type(None), type(Ellipsis))
 
 
 class UnknownRecipe(Exception):
-    """Something that a training reaches has no source that could be read."""
+    """Something that a training reaches has no source that could be read.
+
+    Examples
+    --------
+    >>> names = {"__name__": "typed-in"}
+    >>> exec("def fit(): return 1", names)
+    >>> recipe(names["fit"])
+    Traceback (most recent call last):
+    latentcourse.kept.recipe.UnknownRecipe: fit
+    """
 
 
 @dataclass
@@ -43,6 +52,11 @@ class Recipe:
         Hash of all sources and settings.
     data : dict
         Sketches of all arrays, by the way that led to them.
+
+    Examples
+    --------
+    >>> Recipe("a", {"x": [5.0, 1.0]}).fits(Recipe("a", {"x": [5.0, 1.0000001]}))
+    True
     """
 
     code: str

@@ -28,7 +28,18 @@ NEWEST = 3  # of the reader's own files of one name
 
 
 class Unreadable(Exception):
-    """A kept file is not what it should be: cut short, of another shape, or of another version."""
+    """A kept file is not what it should be: cut short, of another shape, or of another version.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "a.safetensors")
+    ...     _ = path.write_bytes(b"cut")
+    ...     read(path)
+    Traceback (most recent call last):
+    latentcourse.kept.shelf.Unreadable: a.safetensors cannot be read (...)
+    """
 
 
 @dataclass
@@ -45,6 +56,11 @@ class Kept:
     seconds : float
     made : str
         Date, machine and versions.
+
+    Examples
+    --------
+    >>> Kept(Recipe("a"), {"loss": 2.0}, [], seconds=1.5).result
+    {'loss': 2.0}
     """
 
     recipe: Recipe
@@ -55,18 +71,38 @@ class Kept:
 
 
 def own_folder() -> Path:
-    """Return the reader's folder: beside the notebooks, unless the environment names another."""
+    """Return the reader's folder: beside the notebooks, unless the environment names another.
+
+    Examples
+    --------
+    >>> from unittest import mock
+    >>> with mock.patch.dict(os.environ, {OWN: "/elsewhere"}):
+    ...     own_folder().name
+    'elsewhere'
+    """
     named = os.environ.get(OWN)
     return Path(named) if named else Path(__file__).resolve().parents[2] / "work" / ".kept"
 
 
 def own_path(name: str, recipe: Recipe) -> Path:
-    """Return where a training of the reader's is kept: each recipe of a name has a file."""
+    """Return where a training of the reader's is kept: each recipe of a name has a file.
+
+    Examples
+    --------
+    >>> own_path("ch02-photos", Recipe("0123456789abcdef")).name
+    'ch02-photos-0123456789ab.safetensors'
+    """
     return own_folder() / f"{name}-{recipe.code[:12]}.safetensors"
 
 
 def course_path(name: str) -> Path:
-    """Return where the course keeps a training."""
+    """Return where the course keeps a training.
+
+    Examples
+    --------
+    >>> course_path("ch02-photos").name
+    'ch02-photos.safetensors'
+    """
     named = os.environ.get(COURSE)
     folder = Path(named) if named else Path(__file__).parent / "course"
     return folder / f"{name}.safetensors"
@@ -81,6 +117,15 @@ def write(kept: Kept, path: Path) -> None:
         If the result holds something that cannot be kept.
     OSError
         If there is no room, or the folder may not be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "a.safetensors")
+    ...     write(Kept(Recipe("a"), {"loss": 2.0}, [{"W": torch.ones(2)}], 1.5), path)
+    ...     read(path).weights
+    [{'W': tensor([1., 1.], dtype=torch.float16)}]
     """
     tensors: dict[str, Tensor] = {}
     tree = pack(kept.result, tensors)
@@ -106,7 +151,14 @@ def write(kept: Kept, path: Path) -> None:
 
 
 def write_own(kept: Kept, name: str) -> None:
-    """Keep a training in the reader's folder, and the newest few of its name only."""
+    """Keep a training in the reader's folder, and the newest few of its name only.
+
+    Examples
+    --------
+    >>> write_own(Kept(Recipe("a"), 1.0, [], 0.1), "an-example")
+    >>> read(own_path("an-example", Recipe("a"))).result
+    1.0
+    """
     path = own_path(name, kept.recipe)
     write(kept, path)
     alike = path.parent.glob(f"{name}-{'?' * 12}.safetensors")
@@ -123,6 +175,12 @@ def read(path: Path) -> Kept:
         If there is none.
     Unreadable
         If the file is cut short or was written by another version.
+
+    Examples
+    --------
+    >>> photos = read(course_path("ch02-photos"))
+    >>> len(photos.weights), photos.result[-1]["epoch"]
+    (1, 8.0)
     """
     if not path.exists():
         raise FileNotFoundError(path)
@@ -143,7 +201,13 @@ def read(path: Path) -> Kept:
 
 
 def halved(tensor: Tensor) -> Tensor:
-    """Return a tensor in half precision, or as it is where that would lose its range."""
+    """Return a tensor in half precision, or as it is where that would lose its range.
+
+    Examples
+    --------
+    >>> halved(torch.tensor([0.1])).dtype, halved(torch.tensor([1e9])).dtype
+    (torch.float16, torch.float32)
+    """
     if not tensor.is_floating_point():
         return tensor.detach().cpu()
     half = tensor.detach().cpu().half()
@@ -151,7 +215,13 @@ def halved(tensor: Tensor) -> Tensor:
 
 
 def made_here() -> str:
-    """Return today's date, the machine and the versions that decide a training's digits."""
+    """Return today's date, the machine and the versions that decide a training's digits.
+
+    Examples
+    --------
+    >>> "torch" in made_here()
+    True
+    """
     versions = ", ".join(f"{name} {version(name)}" for name in ("numpy", "torch"))
     machine = torch.cuda.get_device_name() if torch.cuda.is_available() else platform.machine()
     return f"{date.today().isoformat()}, {os.cpu_count()} cores, {machine}, {versions}"
@@ -194,7 +264,14 @@ def pack(thing: Any, tensors: dict[str, Tensor]) -> Any:
 
 
 def unpack(tree: Any, tensors: dict[str, Tensor]) -> Any:
-    """Return the result that `pack` has packed."""
+    """Return the result that `pack` has packed.
+
+    Examples
+    --------
+    >>> found = {}
+    >>> unpack(pack({"codes": (np.ones(2), 3)}, found), found)
+    {'codes': (array([1., 1.]), 3)}
+    """
     if not isinstance(tree, dict):
         return tree
     ((kind, held),) = tree.items()

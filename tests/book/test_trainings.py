@@ -123,6 +123,17 @@ def test_a_name_that_no_page_asks_for_is_a_sentence(root):
         trainings.retrain(("nothing",), root=root)
 
 
+def test_a_library_that_changes_while_it_trains_keeps_nothing(root):
+    module = root / "latentcourse" / "a.py"
+    module.parent.mkdir(exist_ok=True)
+    module.write_text("a = 1\n")
+    touching = f"open({str(module)!r}, 'a').write('b = 2')"
+    (root / "book" / "page.md").write_text(cells(CELL, touching))
+    with pytest.raises(CourseError, match="changed while it was training"):
+        trainings.retrain(root=root)
+    assert not list((root / "latentcourse").rglob("*.safetensors"))
+
+
 def test_a_folder_that_cannot_be_written_is_a_sentence(root):
     place = root / leans.KEPT
     place.parent.mkdir(parents=True)

@@ -4,21 +4,18 @@ import ast
 import doctest
 import importlib
 import pkgutil
-import time
 
 import pytest
 
 import latentcourse
+from latentcourse.kept import shelf
 
-SECONDS = 3.0  # of a module's examples; alone on a machine each takes less than one
 MODULES = [
     one.name
     for one in pkgutil.walk_packages(latentcourse.__path__, "latentcourse.")
     # `taught` is made of the chapters, whose pages are its examples.
     if "taught" not in one.name.split(".") and "._" not in one.name
 ]
-# What keeps trainings is for the course itself; `kept` is all that a notebook calls of it.
-SHOWN = [name for name in MODULES if not name.startswith("latentcourse.kept.")]
 
 
 def without_example(source: str) -> list[str]:
@@ -32,7 +29,7 @@ def without_example(source: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize("name", MODULES)
 def test_each_public_name_has_an_example(name):
     module = importlib.import_module(name)
     with open(module.__file__, encoding="utf-8") as stream:
@@ -41,14 +38,12 @@ def test_each_public_name_has_an_example(name):
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_each_example_is_true_and_quick(name, monkeypatch):
+def test_each_example_is_true(name, monkeypatch, tmp_path):
     monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    monkeypatch.setenv(shelf.OWN, str(tmp_path))  # an example keeps what it trains
     module = importlib.import_module(name)
-    started = time.process_time()
     done = doctest.testmod(module, optionflags=doctest.ELLIPSIS)
-    seconds = time.process_time() - started
     assert not done.failed, f"{done.failed} of {name}'s examples are false; the output says which."
-    assert seconds < SECONDS, f"{name}'s examples take {seconds:.1f} s."
 
 
 def test_a_name_without_an_example_is_found():
