@@ -47,11 +47,6 @@ class Part:
     look: Callable[[], None]
 
 
-def part(name: str, points: float) -> Callable[[Callable[[], None]], Part]:
-    """Make a `Part` of the function that follows; it raises `Wrong` or returns."""
-    return lambda look: Part(name, points, look)
-
-
 Check = Callable[[Student, np.random.Generator], Iterator[Part]]
 
 
