@@ -11,7 +11,7 @@ import torch
 from latentcourse.kept import AGAIN
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def page_conditions(tmp_path_factory):
     """Train as the page does: in full, and on one thread, which is quickest for nets this small."""
     with pytest.MonkeyPatch.context() as patch:

@@ -51,12 +51,12 @@ def splits():
         )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def digit():
     return digits()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def photos():
     """The 5x5 photos of sections 2 and 5, and their yardsticks on the held-out ones."""
     x, new = tickets(2000, size=5, seed=0).x, tickets(1000, size=5, seed=1).x
@@ -71,12 +71,12 @@ def photos():
 # Section 1: why pictures can be squeezed
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def squeeze():
     return lesson(f"{CHAPTER}/1_squeeze")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def linear_decoders(squeeze, digit):
     """Decoder at every tenth step of the linear autoencoder, for each of ten starts."""
     some = digit.x_train[:600].astype(np.float64)
@@ -145,12 +145,12 @@ def test_a_matrix_between_encoder_and_decoder_and_its_inverse_leave_the_loss_as_
 # Section 2: an autoencoder from scratch
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def scratch():
     return lesson(f"{CHAPTER}/2_from_scratch", "digit", "photo", "photo_new")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def digit_nets(scratch):
     """64-32-2-32-64 by Adam and by momentum, ten starts each: networks and losses."""
     return {
@@ -301,7 +301,7 @@ def test_numpy_and_its_pytorch_twin_agree_to_the_last_digits(scratch):
 # Section 3: what a loss assumes
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def likelihood():
     return lesson(f"{CHAPTER}/3_likelihood")
 
@@ -382,19 +382,19 @@ def test_with_either_loss_the_autoencoder_trains_to_much_the_same_squared_error(
 # Section 4: the latent map, and its holes
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def latent():
     # 1500 new tickets where the page takes 500, so that chance does not decide a comparison
     past, new = tickets(4000, size=16, seed=0), tickets(1500, size=16, seed=1)
     return lesson(f"{CHAPTER}/4_latent_map", "digit", "judge", "real", past=past, new=new)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def judge(latent):
     return latent.judge
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def generated(latent):
     """For codes of 2 and 16 numbers: distances (ten starts, three sets), and the pictures."""
     runs = {k: [latent.holes(k, seed) for seed in SEEDS] for k in (2, 16)}
@@ -531,7 +531,7 @@ def test_fitted_draws_stay_worse_than_reconstructions_and_many_times_with_sixtee
         assert (fitted > factor * rebuilt_).all()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def hole_shares(latent):
     """Ten starts of 16 numbers: share of draws and of held-out digits in holes, and oddities."""
     rows = []
@@ -568,12 +568,12 @@ def test_pictures_from_holes_are_strangest_and_those_near_a_code_stranger_than_r
 # Section 5: code in the wild
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def wild():
     return lesson(f"{CHAPTER}/5_in_the_wild", "photo", "photo_new", "digit")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def bounded(wild):
     """Held-out error and deaf share of ten starts with a clip, and errors with a sigmoid."""
     rows = []

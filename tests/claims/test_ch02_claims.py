@@ -18,7 +18,7 @@ SEEDS = range(10)
 CHAPTER = "ch02_vae"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def digit():
     return digits()
 
@@ -26,7 +26,7 @@ def digit():
 # Section 1: from points to distributions
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def distributions():
     return lesson(f"{CHAPTER}/1_distributions")
 
@@ -110,7 +110,7 @@ def test_the_score_function_needs_many_draws_for_one_and_more_for_a_constant_or_
 # Section 3: a VAE from scratch
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def scratch(digit):
     given = {"digit": digit, "photo": tickets(2000, size=5, seed=0), "starts": 10}
     given["photo_new"] = tickets(1000, size=5, seed=1)
@@ -142,7 +142,7 @@ def test_gradients_are_autograd_s_to_twelve_digits(scratch, digit):
         assert abs(net.grad - scratch.torch_gradient(net, x, eps)).max() < 1e-12
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def digit_vaes(scratch):
     return [scratch.digit_vae(seed)[0] for seed in SEEDS]
 
@@ -163,7 +163,7 @@ def test_the_bound_lies_well_between_the_floor_and_the_mean_digit(scratch, digit
         assert floor + 5 < scratch.measure(net, digit.x_train).sum() < average - 2
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def ticket_vaes(scratch):
     return {c: [scratch.ticket_vae(seed, c)[0] for seed in SEEDS] for c in (True, False)}
 
@@ -207,14 +207,14 @@ def test_normal_pixels_leave_the_range_of_pixels_and_sigma_sets_the_nats(scratch
 # Section 4: living in the latent
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def living(digit):
     judge = DigitJudge()
     real = judge.features(digit.x_test)
     return lesson(f"{CHAPTER}/4_living", digit=digit, judge=judge, real=real, starts=10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def table(living):
     """Distance, precision and recall of ten starts, by model and source of codes."""
     rows = {}
@@ -313,7 +313,7 @@ def test_the_gap_is_at_most_half_a_nat_or_so_and_shows_with_fifty_draws(living, 
 # Section 5: when it goes wrong
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def collapse(digit):
     names = ("wide", "plain", "heavy", "slowly", "tidy", "sixteen", "trio")
     return lesson(f"{CHAPTER}/5_collapse", *names, digit=digit, x=digit.x_test, starts=10)

@@ -21,7 +21,7 @@ CHAPTER = "ch03_beta_vae"
 STARTS = 10
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def digit():
     return digits()
 
@@ -29,7 +29,7 @@ def digit():
 # Section 1: the knob
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def knob(digit):
     return lesson(f"{CHAPTER}/1_knob", digit=digit, starts=STARTS)
 
@@ -37,13 +37,13 @@ def knob(digit):
 KNOB = [0.3, 1, 2, 2.5, 3.5, 4]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def raised(knob, digit):
     model = knob.sweep(digit.x_train, (64, 128, 64, 8), KNOB, epochs=80, warmup=0.5)
     return model, knob.measure(model, digit.x_test)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def at_once(knob, digit):
     model = knob.sweep(digit.x_train, (64, 128, 64, 8), [2, 3], epochs=80)
     return knob.measure(model, digit.x_test)
@@ -115,7 +115,7 @@ def test_density_generator_and_store_want_different_betas(digit, raised):
 # Section 2: disentanglement
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def rulers():
     sprite, starts = sprites(), 5
     return lesson(
@@ -124,13 +124,13 @@ def rulers():
     )  # fmt: skip
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def standard():
     factors = sprites().factors
     return (factors - factors.mean(axis=0)) / factors.std(axis=0)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def models(rulers):
     """Thirty models from other weights than the page's, with their rows."""
     made, x = [], torch.tensor(sprites().x)
@@ -145,7 +145,7 @@ def of(models, name, measure):
     return np.array([row[measure] for _, rows in models for row in rows if row["name"] == name])
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def turned(rulers, standard):
     """The scores of ten random rotations of the factors."""
     spins = [ortho_group.rvs(5, random_state=seed) for seed in range(10)]
@@ -214,7 +214,7 @@ def test_a_rotation_lowers_the_gap_and_changes_no_picture(models, rulers):
 # Section 3: nats instead of a weight
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def section(digit):
     return lesson(f"{CHAPTER}/3_defend", digit=digit, starts=5)
 

@@ -5,10 +5,11 @@ import json
 from lesson import lesson
 
 from latentcourse.data import digits
-from latentcourse.kept import LOG, shelf
+from latentcourse.kept import AGAIN, LOG, shelf
 
 
 def test_a_lesson_finds_what_the_page_has_kept(tmp_path, monkeypatch):
+    monkeypatch.delenv(AGAIN, raising=False)
     monkeypatch.setenv(LOG, str(tmp_path / "log"))
     monkeypatch.setenv(shelf.OWN, str(tmp_path / "own"))
     living = lesson("ch02_vae/4_living", digit=digits(), judge=None, real=None, starts=10)
