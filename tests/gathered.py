@@ -24,8 +24,10 @@ class Gathered:
         self.resting = getattr(node, "workeroutput", {}).get("resting", self.resting)
 
     def pytest_sessionfinish(self) -> None:
-        if self.measured:
-            evidence.write(evidence.read() | self.measured)
+        kept = evidence.read()
+        new = {name: row for name, row in self.measured.items() if not row.repeats(kept.get(name))}
+        if new:
+            evidence.write(kept | new)
 
     def pytest_terminal_summary(self, terminalreporter: object, config: pytest.Config) -> None:
         resting = getattr(config, "resting", self.resting)
