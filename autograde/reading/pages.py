@@ -25,6 +25,7 @@ from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config
 
 from autograde import layout
@@ -147,24 +148,40 @@ def run(
     ------
     CourseError
         If a cell fails; the message says where and shows the end of its traceback. Pages that ran
-        beside it are kept.
+        beside it are kept. Or if there is no room for them.
     """
     output = root / "book" / "_build"
-    output.mkdir(exist_ok=True)
-    notes = output / "pages"
-    with FileLock(output / "pages.lock"):  # whoever comes second finds the pages fresh
-        cache = get_cache(output / ".jupyter_cache")
-        pages = list(read_pages(root, cache))
-        if only is not None:
-            todo = [page for page in pages if only(page)]
-        else:
-            todo = [page for page in pages if not _is_fresh(page, root, cache, notes)]
-        variables = {**os.environ, "OMP_NUM_THREADS": "1", **(environment or {})}
-        variables["LATENTS_KEPT_COURSE"] = str(root / leans.KEPT)
-        variables.pop("JPY_SESSION_NAME", None)  # nobody watches these kernels
-        for page in _side_by_side(todo, variables, progress):
-            if only is None:
-                _cache(page, root, cache, notes)
+    variables = {**os.environ, "OMP_NUM_THREADS": "1", **(environment or {})}
+    variables["LATENTS_KEPT_COURSE"] = str(root / leans.KEPT)
+    variables.pop("JPY_SESSION_NAME", None)  # nobody watches these kernels
+    try:
+        output.mkdir(exist_ok=True)
+        with FileLock(output / "pages.lock"):  # whoever comes second finds the pages fresh
+            return _run_stale(root, output, only, variables, progress)
+    except (OSError, SQLAlchemyError) as error:  # the cache has a database
+        reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
+        raise CourseError(
+            f"The pages cannot be kept in {output} ({reason}): free some space, or use a folder "
+            "that you may write."
+        ) from error
+
+
+def _run_stale(
+    root: Path,
+    output: Path,
+    only: Callable[[Page], bool] | None,
+    variables: dict[str, str],
+    progress: Progress | None,
+) -> list[Page]:
+    cache, notes = get_cache(output / ".jupyter_cache"), output / "pages"
+    pages = list(read_pages(root, cache))
+    if only is not None:
+        todo = [page for page in pages if only(page)]
+    else:
+        todo = [page for page in pages if not _is_fresh(page, root, cache, notes)]
+    for page in _side_by_side(todo, variables, progress):
+        if only is None:
+            _cache(page, root, cache, notes)
     return pages
 
 

@@ -36,10 +36,11 @@ SOURCES = (
 
 def fingerprint(root: Path = layout.ROOT) -> str:
     """Return a hash of everything the pages are made from, and the address they name."""
-    return f"{_hash(_source_files(root), root)} {os.environ.get('LATENTS_ADDRESS', '')}".strip()
+    return f"{hash_of(_source_files(root), root)} {os.environ.get('LATENTS_ADDRESS', '')}".strip()
 
 
-def _hash(paths: Iterable[Path], root: Path) -> str:
+def hash_of(paths: Iterable[Path], root: Path) -> str:
+    """Return a hash of files, by their names below `root` and what they hold."""
     digest = hashlib.sha256()
     for path in sorted(paths):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0")

@@ -4,7 +4,6 @@
 last ran is in its note (`pages`), so that asking costs nothing while the pages are fresh.
 """
 
-import hashlib
 import os
 import shutil
 import tempfile
@@ -20,7 +19,7 @@ from autograde import layout
 from autograde.errors import CourseError
 from autograde.reading import pages
 from autograde.reading.leans import KEPT
-from autograde.reading.site import Progress
+from autograde.reading.site import Progress, hash_of
 from latentcourse.kept import AGAIN, NAMES, shelf
 
 MARGINS = "margins.yml"
@@ -130,9 +129,11 @@ def retrain(
 
     with tempfile.TemporaryDirectory(prefix="latents-trained-") as made:
         variables = {AGAIN: made, NAMES: " ".join(names)}
-        before = _library(root)
+        before = hash_of((root / "latentcourse").rglob("*.py"), root)
         pages.run(root, progress, only=wanted, environment=variables)
-        if _library(root) != before:  # whose functions' source was read meanwhile
+        if (
+            hash_of((root / "latentcourse").rglob("*.py"), root) != before
+        ):  # whose functions' source was read meanwhile
             raise CourseError("The library changed while it was training: call this again.")
         files = {path.stem: path for path in sorted(Path(made).glob("*.safetensors"))}
         if missing := sorted(set(names) - set(files)):
@@ -141,14 +142,6 @@ def retrain(
         if not check:
             _keep(files, root)
     return found
-
-
-def _library(root: Path) -> str:
-    """Return a hash of the library's source."""
-    digest = hashlib.sha256()
-    for path in sorted((root / "latentcourse").rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def _compare(path: Path, root: Path) -> Trained:

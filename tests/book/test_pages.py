@@ -139,6 +139,35 @@ def test_a_note_that_is_cut_short_is_as_good_as_none(small):
     assert rerun(small) == {"page"} and rerun(small) == set()
 
 
+@pytest.mark.parametrize("place", ["", "pages", ".jupyter_cache"])
+def test_a_folder_that_takes_no_pages_is_a_sentence(small, place):
+    (small / "book" / "page.md").write_text(cells("print(1)"))
+    blocked = small / "book" / "_build" / place
+    blocked.parent.mkdir(exist_ok=True)
+    blocked.write_text("a file where a folder should be")
+    with pytest.raises(CourseError, match=r"cannot be kept in .*_build .*a folder that you may"):
+        rerun(small)
+    blocked.unlink()
+    assert rerun(small) == {"page"}
+
+
+def test_a_full_disk_is_a_sentence_and_the_next_run_goes_on(tmp_path):
+    """The system itself refuses to write more than a page's cache needs."""
+    book = write_book(tmp_path, "page")
+    (book / "page.md").write_text(cells("print('x' * 300_000)"))
+    program = "import resource, signal, sys; from pathlib import Path; "
+    program += "from autograde.errors import CourseError; from autograde.reading import pages\n"
+    program += "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+    program += "resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, resource.RLIM_INFINITY))\n"
+    program += (
+        "try:\n    pages.run(Path(sys.argv[1]))\nexcept CourseError as error:\n    print(error)"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "The pages cannot be kept in" in done.stdout and not done.stderr, done.stderr
+    assert rerun(tmp_path) == {"page"}
+
+
 def test_who_comes_second_waits_and_finds_the_pages_fresh(small):
     count = small / "count"
     cell = f"import time; time.sleep(2); print(1, file=open({str(count)!r}, 'a'))"
