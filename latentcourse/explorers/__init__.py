@@ -5,8 +5,15 @@ attributes say what the reader did.
 """
 
 from latentcourse.explorers.beta import BetaExplorer
+from latentcourse.explorers.codebook import CodebookExplorer
 from latentcourse.explorers.gallery import SampleGallery
 from latentcourse.explorers.latent import LatentExplorer
 from latentcourse.explorers.reparameterization import ReparameterizationExplorer
 
-__all__ = ["BetaExplorer", "LatentExplorer", "ReparameterizationExplorer", "SampleGallery"]
+__all__ = [
+    "BetaExplorer",
+    "CodebookExplorer",
+    "LatentExplorer",
+    "ReparameterizationExplorer",
+    "SampleGallery",
+]

@@ -10,14 +10,22 @@ export function unpack({ shape, base64, low, step }) {
 /** Row i of a packed matrix, without a copy. */
 export const row = ({ shape, data }, i) => data.subarray(i * shape[1], (i + 1) * shape[1]);
 
-/** Dense layers h @ W + b with ReLU between them and a sigmoid at the end: z becomes a picture. */
+/** A list with one of its values replaced. */
+export const replaced = (list, place, value) => list.map((old, k) => (k === place ? value : old));
+
+/* How a decoder ends. */
+export const sigmoid = (value) => 1 / (1 + Math.exp(-value));
+export const linear = (value) => value;
+
+/** Dense layers h @ W + b with ReLU between them and `end` after the last: z becomes a picture. */
 export class Decoder {
-  constructor(layers) {
+  constructor(layers, end = sigmoid) {
+    this.end = end;
     this.layers = layers.map(([W, b]) => ({ W: unpack(W), b: unpack(b).data }));
     this.outputs = this.layers.map(({ b }) => new Float32Array(b.length));
   }
 
-  /** Return the pixels in [0, 1]; the array is used again by the next call. */
+  /** Return the pixels; the array is used again by the next call. */
   decode(z) {
     let h = z;
     this.layers.forEach(({ W, b }, place) => {
@@ -29,7 +37,7 @@ export class Decoder {
         for (let j = 0; j < out.length; j++) out[j] += h[i] * weights[j];
       }
       const last = place === this.layers.length - 1;
-      for (let j = 0; j < out.length; j++) out[j] = last ? 1 / (1 + Math.exp(-out[j])) : Math.max(0, out[j]);
+      for (let j = 0; j < out.length; j++) out[j] = last ? this.end(out[j]) : Math.max(0, out[j]);
       h = out;
     });
     return h;

@@ -169,6 +169,23 @@ export function plane({ limits: [x0, x1, y0, y1], width = 260, height = width, a
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
+/** Let arrow keys walk among buttons that stand in rows; returns what sets where Tab stops. */
+export function roving(buttons) {
+  const stop = (at) => buttons.forEach((one, k) => (one.tabIndex = k === at ? 0 : -1));
+  buttons.forEach((one, at) => {
+    one.addEventListener("focus", () => stop(at));
+    one.addEventListener("keydown", (event) => {
+      const across = buttons.filter(({ offsetTop }) => offsetTop === buttons[0].offsetTop).length;
+      const [x, y] = STEPS[event.key] ?? [0, 0], ends = { Home: 0, End: buttons.length - 1 };
+      const to = ends[event.key] ?? at + x - y * across;
+      if (to === at || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      buttons[to]?.focus();
+    });
+  });
+  return stop;
+}
+
 /** Let a canvas be used by pointer and by keyboard. */
 function listen(canvas, { limits: [x0, x1, y0, y1], at, move, done, role }) {
   for (const [name, value] of Object.entries({ tabindex: 0, role: "application", "aria-roledescription": role, ...KEYS }))

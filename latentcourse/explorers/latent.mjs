@@ -1,13 +1,12 @@
 /* The plane of codes: go anywhere, see what the decoder makes of the place and which training
    picture's code lies nearest; walk from one code to another. One plane for each model. */
 
-import { Decoder, nearest, row, unpack } from "./arrays.mjs";
+import { Decoder, nearest, replaced, row, unpack } from "./arrays.mjs";
 import { button, frame, make, picture, plane, said, tell } from "./drawing.mjs";
 
 const FILM = 9, SECONDS = 2.5;
 
 const between = (start, end, share) => start.map((from, k) => (1 - share) * from + share * end[k]);
-const replaced = (list, place, value) => list.map((old, k) => (k === place ? value : old));
 
 /** Write the first letter of each point's class at its place, as this course's scatters do. */
 function marks(chart, context, points, labels, names, colour) {

@@ -8,6 +8,8 @@ import pytest
 from test_site import pages
 
 LATENT = "chapters/ch02_vae/4_living.html"
+BETA = "chapters/ch03_beta_vae/1_knob.html"
+CODEBOOK = "chapters/ch04_vq_vae/2_from_scratch.html"
 
 
 def unpack(packed):
@@ -17,12 +19,20 @@ def unpack(packed):
     return values.reshape(packed["shape"])
 
 
-def decode(layers, z):
+def sigmoid(a):
+    return 1 / (1 + np.exp(-a))
+
+
+def linear(a):
+    return a
+
+
+def decode(layers, z, end=sigmoid):
     """What a decoder of dense layers makes of a code, by NumPy in float64."""
     h = np.asarray(z, dtype=float)
     for place, (W, b) in enumerate(layers, start=1):
         h = h @ unpack(W).astype(float) + unpack(b)
-        h = np.maximum(h, 0) if place < len(layers) else 1 / (1 + np.exp(-h))
+        h = np.maximum(h, 0) if place < len(layers) else end(h)
     return h
 
 
@@ -87,7 +97,7 @@ def test_every_kind_of_explorer_stands_on_a_page_and_wakes_there(built, reader):
             kinds.add(found.get_attribute("data-explorer"))
             assert found.get_attribute("data-ready") == "yes", found.text_content()[-200:]
             assert found.locator(".explorer-words").text_content()
-    assert kinds == {"latent", "beta", "gallery", "reparameterization"}
+    assert kinds == {"latent", "beta", "gallery", "reparameterization", "codebook"}
 
 
 def test_pages_without_an_explorer_load_no_module_of_one(built):
@@ -201,7 +211,7 @@ def test_a_walk_leads_from_its_start_to_its_end(reader, motion):
 
 
 def test_the_slider_of_beta_moves_pictures_point_and_words(reader):
-    found = host(reader("chapters/ch03_beta_vae/1_knob.html"), "beta")
+    found = host(reader(BETA), "beta")
     content = model(found, "content")
     slider = found.get_by_role("slider", name="beta", exact=True)
     slider.focus()
@@ -259,6 +269,111 @@ def test_one_sample_is_taken_apart_as_the_formula_says(reader):
     ]
 
 
+def of_words(content, words):
+    """What the decoder makes of words, by NumPy."""
+    q = unpack(content["codebook"])[words].ravel()
+    return decode(content["layers"], q, linear)
+
+
+def shown(pixels):
+    return 255 * np.clip(pixels, 0, 1)
+
+
+def test_pictures_of_words_are_numpy_s_within_one_grey_level(reader):
+    found = host(reader(CODEBOOK), "codebook")
+    content = model(found, "content")
+    index, rng = np.array(content["index"]), np.random.default_rng(0)
+    n_codes, places = content["codebook"]["shape"][0], index.shape[1]
+    original, made = found.locator(".explorer-pair canvas").all()
+    for picture in (0, 7):
+        place, words = int(rng.integers(places)), rng.integers(n_codes, size=places).tolist()
+        found.evaluate(
+            "(host, state) => Object.entries(state).forEach((one) => host.model.set(...one))",
+            {"picture": picture, "place": place, "words": words},
+        )
+        found.page.wait_for_timeout(100)
+        assert np.array_equal(grey(original), unpack(content["images"])[picture].ravel())
+        assert np.abs(grey(made) - shown(of_words(content, words))).max() <= 1
+        for word, cell in enumerate(found.locator(".explorer-sheet canvas").all()):
+            swapped = [*words[:place], word, *words[place + 1 :]]
+            assert np.abs(grey(cell) - shown(of_words(content, swapped))).max() <= 1
+
+
+def test_a_word_is_put_at_a_place_and_taken_back(reader):
+    found = host(reader(CODEBOOK), "codebook")
+    content = model(found, "content")
+    index = np.array(content["index"])
+    own = index[0].tolist()
+    word, n_codes = (
+        (own[1] + 1) % len(unpack(content["codebook"])),
+        len(unpack(content["codebook"])),
+    )
+    found.get_by_role("button", name="Place 1:").click()
+    assert model(found, "place") == 1
+    found.get_by_role("button", name=f"Word {word},").click()
+    changed = [own[0], word, *own[2:]]
+    assert model(found, "words") == changed
+    said = words(found)
+    far = np.sqrt(((of_words(content, changed) - of_words(content, own)) ** 2).mean())
+    assert f"label {content['labels'][0]}: place 1 holds word {word}, " in said
+    assert f"lies {far:.2f} (root mean square of pixels)" in said
+    chip = found.locator(".explorer-chips button").nth(1)
+    assert chip.get_attribute("aria-label") == f"Place 1: word {word}, its own is {own[1]}"
+    pressed = found.locator("[aria-pressed=true]").evaluate_all("all => all.map(b => b.innerText)")
+    assert len(pressed) == 2 and pressed[1].startswith(str(word)), "the place, and the word there"
+    found.get_by_role("button", name="Its own words").click()
+    assert model(found, "words") == own and "lies 0.00" in words(found)
+    found.get_by_role("button", name="Next picture").click()
+    assert (model(found, "picture"), model(found, "place")) == (1, 1)
+    assert model(found, "words") == index[1].tolist()
+    counts = np.bincount(index.ravel(), minlength=n_codes)
+    captions = found.locator(".explorer-count").all_text_contents()
+    assert captions == [str(count) for count in counts]
+    unused = found.locator(".explorer-unused canvas")
+    labels = unused.evaluate_all("all => all.map(c => c.getAttribute('aria-label'))")
+    assert labels == [f"Word {k}, never used" for k in np.flatnonzero(counts == 0)]
+
+
+def test_the_sheet_of_words_is_walked_by_arrows_and_is_one_stop_of_tab(reader):
+    found = host(reader(CODEBOOK), "codebook")
+    keyboard, own = found.page.keyboard, model(found, "words")
+    last = model(found, "content")["codebook"]["shape"][0] - 1
+    focused = """() => [...document.querySelectorAll(".explorer-sheet button")]
+        .indexOf(document.activeElement)"""
+    found.locator(".explorer-chips button").last.focus()
+    keyboard.press("Tab")
+    assert found.page.evaluate(focused) == own[0], "Tab leads to the word in place"
+    walk = [("Home", 0), ("ArrowLeft", 0), ("ArrowUp", 0), ("ArrowRight", 1), ("ArrowDown", 9),
+            ("ArrowLeft", 8), ("ArrowUp", 0), ("End", last), ("ArrowDown", last)]  # fmt: skip
+    for key, at in walk:
+        keyboard.press(key)
+        assert found.page.evaluate(focused) == at, key
+    assert model(found, "words") == own, "who only walks changes nothing"
+    keyboard.press("Enter")
+    assert model(found, "words") == [last, *own[1:]]
+    keyboard.press("Shift+Tab")
+    keyboard.press("Tab")
+    assert found.page.evaluate(focused) == last
+    keyboard.press("Tab")
+    assert found.page.evaluate(focused) == -1
+
+
+@pytest.mark.parametrize("width", [320, 360, 1200])
+def test_the_sheet_of_words_fits_its_page(reader, width):
+    page = reader(CODEBOOK)
+    page.set_viewport_size({"width": width, "height": 800})
+    found = host(page, "codebook")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    wide = found.evaluate("host => [host.scrollWidth, host.clientWidth]")
+    assert wide[0] <= wide[1]
+    cells = found.locator(".explorer-sheet button")
+    sizes = cells.evaluate_all(
+        "all => all.map(b => [b.clientWidth, b.scrollWidth, b.clientHeight])"
+    )
+    for inside, needed, height in sizes:
+        assert needed <= inside and min(inside, height) >= 24, "a finger finds it"
+
+
 def test_an_explorer_wears_the_theme_of_its_page(reader):
     found = host(reader(LATENT), "latent")
     corner = "c => [...c.getContext('2d').getImageData(3, 3, 1, 1).data].slice(0, 3)"
@@ -285,7 +400,7 @@ SLOWLY = {"offline": False, "latency": 160, "downloadThroughput": 1e6, "uploadTh
 
 
 @pytest.mark.parametrize("width", [360, 600, 1200])
-@pytest.mark.parametrize("name", ["index.html", LATENT, "chapters/ch03_beta_vae/1_knob.html"])
+@pytest.mark.parametrize("name", ["index.html", LATENT, BETA, CODEBOOK])
 def test_nothing_moves_while_a_page_begins(browser, address, name, width):
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.add_init_script(SHIFT)

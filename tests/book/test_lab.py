@@ -33,12 +33,18 @@ gallery""",
 from latentcourse.explorers import ReparameterizationExplorer
 sample = ReparameterizationExplorer()
 sample""",
+    "codebook": """
+from latentcourse.explorers import CodebookExplorer
+book, index = rng.normal(size=(9, 1)), rng.integers(9, size=(30, 2))
+swap = CodebookExplorer(book, layers, index, rng.random((30, 4, 4)), np.arange(30) % 3)
+swap""",
 }
 TELL = {
     "latent": "print(plane.model, *plane.z, *plane.walk.ravel())",
     "beta": "print(knob.beta)",
     "gallery": "print(gallery.temperature, gallery.page, *gallery.z[0])",
     "reparameterization": "print(sample.mu, sample.z)",
+    "codebook": "print(swap.picture, swap.place, *swap.words, *swap.x_hat.ravel())",
 }
 
 # All cells are in the page at once, so that they can be counted; no question covers them.
@@ -177,6 +183,20 @@ def test_python_hears_of_the_sample(notebook):
     notebook.page.keyboard.press("ArrowRight")
     moved = [float(value) for value in notebook.told(7)]
     assert np.allclose(moved, [mu + 0.05, z + 0.05])
+
+
+def test_python_can_take_the_picture_of_words_that_were_swapped(notebook):
+    cell, before = notebook.cell(8), notebook.told(9)
+    cell.get_by_role("button", name="Place 1").click()
+    other = (int(before[3]) + 1) % 9
+    cell.get_by_role("button", name=f"Word {other},").focus()
+    notebook.page.keyboard.press("Enter")
+    after = notebook.told(9)
+    assert after[:4] == ["0", "1", before[2], str(other)] and after[4:] != before[4:]
+    cell.get_by_role("button", name="Its own words").click()
+    assert notebook.told(9) == ["0", "1", *before[2:]]
+    cell.get_by_role("button", name="Next picture").click()
+    assert notebook.told(9)[:2] == ["1", "1"]
 
 
 def test_what_python_sets_the_reader_sees(notebook):

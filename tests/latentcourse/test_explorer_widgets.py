@@ -9,6 +9,7 @@ import pytest
 
 from latentcourse.explorers import (
     BetaExplorer,
+    CodebookExplorer,
     LatentExplorer,
     ReparameterizationExplorer,
     SampleGallery,
@@ -19,6 +20,7 @@ from latentcourse.nets import SideBySide
 rng = np.random.default_rng(0)
 IMAGES, LABELS, CODES = rng.random((12, 3, 4)), np.arange(12) % 3, rng.normal(size=(12, 2))
 LAYERS = [(rng.normal(size=(2, 5)), np.zeros(5), True), (rng.normal(size=(5, 12)), np.zeros(12))]
+BOOK, INDEX = rng.normal(size=(10, 1)), rng.integers(10, size=(12, 2))
 SWEEP = [(LAYERS, CODES, np.full((12, 2), -1.0))] * 2
 
 
@@ -28,10 +30,14 @@ def made():
         "beta": BetaExplorer([0.5, 1.1], SWEEP, IMAGES, LABELS, [2, 1], [1, 2]),
         "gallery": SampleGallery(LAYERS, IMAGES),
         "reparameterization": ReparameterizationExplorer(),
+        "codebook": CodebookExplorer(BOOK, LAYERS, INDEX, IMAGES, LABELS),
     }
 
 
-@pytest.mark.parametrize("kind", ["latent", "beta", "gallery", "reparameterization"])
+KINDS = ["latent", "beta", "gallery", "reparameterization", "codebook"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_form_for_a_page_holds_all_its_module_asks_for(kind):
     bundle, _ = made()[kind]._repr_mimebundle_()
     text = bundle["text/html"]
@@ -42,7 +48,7 @@ def test_the_form_for_a_page_holds_all_its_module_asks_for(kind):
     assert "application/vnd.jupyter.widget-view+json" in bundle
 
 
-@pytest.mark.parametrize("kind", ["latent", "beta", "gallery", "reparameterization"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_module_carries_what_it_imports(kind):
     text = module(kind)
     assert not re.search(r'from "\./', text)
@@ -85,6 +91,29 @@ def test_where_the_reader_is_can_be_asked():
     gallery.temperature, gallery.page = 0.5, 2
     assert np.allclose(gallery.z, 0.5 * gallery.eps[2])
     assert np.isclose(ReparameterizationExplorer(1.0, 0.0, -2.0).z, -1.0)
+
+
+def test_the_picture_of_the_words_in_place_can_be_taken():
+    one = CodebookExplorer(BOOK, LAYERS, INDEX, IMAGES, LABELS)
+    (W, b, _), (V, c) = LAYERS
+    for words in (INDEX[0], [3, 9]):
+        one.words = [int(word) for word in words]
+        q = np.concatenate([BOOK[words[0]], BOOK[words[1]]])
+        assert np.allclose(one.x_hat.ravel(), np.maximum(q @ W + b, 0) @ V + c)
+        assert one.x_hat.shape == (3, 4)
+    one.picture = 5
+    assert one.words == INDEX[5].tolist(), "another picture comes with its own words"
+
+
+def test_a_training_that_goes_on_leaves_the_words_as_they_were():
+    book, layers = (
+        np.ones((10, 1)),
+        [(np.ones((2, 5)), np.zeros(5)), (np.ones((5, 12)), np.zeros(12))],
+    )
+    one = CodebookExplorer(book, layers, INDEX, IMAGES, LABELS)
+    book += 1
+    layers[1][0][:] = 0
+    assert (one.x_hat == 10).all()
 
 
 def test_one_training_picture_in_twenty_is_near_another():
@@ -148,6 +177,38 @@ WRONG = {
     "posteriors of other pictures": (
         lambda: BetaExplorer([1], [(LAYERS, CODES[:4], CODES[:4])], IMAGES, LABELS, [1], [1]),
         "12 pictures want as many rows",
+    ),
+    "a flat codebook": (
+        lambda: CodebookExplorer(BOOK.ravel(), LAYERS, INDEX, IMAGES, LABELS),
+        r"\(n_codes, dim\), not \(10,\)",
+    ),
+    "words of other pictures": (
+        lambda: CodebookExplorer(BOOK, LAYERS, INDEX[:4], IMAGES, LABELS),
+        r"12 pictures want words of shape \(12, places\) and as many labels, not .*\(4, 2\)",
+    ),
+    "labels of other pictures": (
+        lambda: CodebookExplorer(BOOK, LAYERS, INDEX, IMAGES, LABELS[:5]),
+        r"as many labels, not shapes \(12, 2\) and \(5,\)",
+    ),
+    "codes for words": (
+        lambda: CodebookExplorer(BOOK, LAYERS, CODES, IMAGES, LABELS),
+        "named by integers, not by float64",
+    ),
+    "a word too many": (
+        lambda: CodebookExplorer(BOOK, LAYERS, np.full((12, 2), 10), IMAGES, LABELS),
+        "10 words holds words 0 to 9, but `index` names words 10 to 10",
+    ),
+    "a word below the first": (
+        lambda: CodebookExplorer(BOOK, LAYERS, INDEX - 10, IMAGES, LABELS),
+        "holds words 0 to 9, but",
+    ),
+    "a decoder of other places": (
+        lambda: CodebookExplorer(BOOK, LAYERS, INDEX[:, :1], IMAGES, LABELS),
+        "cannot follow 1 numbers",
+    ),
+    "no pictures": (
+        lambda: CodebookExplorer(BOOK, LAYERS, INDEX[:0], IMAGES[:0], LABELS[:0]),
+        "at least one picture",
     ),
 }
 
