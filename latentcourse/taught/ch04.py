@@ -200,6 +200,87 @@ def vq_terms(net, x):
     return float((r**2).sum() / n), float(((z - q) ** 2).sum() / n)
 
 
+class Openings(VQVAE):
+    """A VQ-VAE with openings where a cure can act."""
+
+    def __init__(self, sizes, n_codes, places, rng):
+        super().__init__(sizes, n_codes, places, rng)
+        self.rng, self.chosen = rng, np.zeros(n_codes)  # in this epoch
+
+    def begin(self, x):
+        """Before the first epoch."""
+
+    def rest(self, x):
+        """After an epoch."""
+
+    def book(self):
+        """The words as they are now."""
+        return self.codebook
+
+    def learn(self, d_book, z, index):
+        """Hand the words their slope."""
+        self.codebook_grad[:] = d_book
+
+    def back(self, z, q, d_q):
+        """The slope that codes are handed for that of their words, shape (n, dim)."""
+        return d_q
+
+    def aim(self, h):
+        """Codes from what the encoder returns, shape (n, dim)."""
+        return h
+
+    def back_to(self, h, d_z):
+        """The slope of what the encoder returns, for that of its codes."""
+        return d_z
+
+
+class Bench(Openings):
+    """The same, with words, pictures and loss that go through the openings."""
+
+    def codes(self, x):
+        h = super().codes(x)
+        return self.aim(h.reshape(-1, h.shape[-1])).reshape(h.shape)
+
+    def words(self, z):
+        flat = z.reshape(-1, z.shape[-1])
+        return nearest_word(flat, self.book()).reshape(z.shape[:-1])
+
+    def decode(self, index):
+        q = self.book()[index]
+        return forward(self.decoder, q.reshape(len(q), -1))[-1]
+
+    def loss(self, x):
+        n, book = len(x), self.book()
+        he = forward(self.encoder, x)
+        h = he[-1].reshape(n * self.places, -1)
+        z = self.aim(h)
+        index = nearest_word(z, book)
+        q = book[index]
+        hd = forward(self.decoder, q.reshape(n, -1))
+        r = hd[-1] - x
+        d_q = pull_through(self.decoder, hd, 2 * r / n, self.decoder_grads)
+        d_z = self.back(z, q, d_q.reshape(z.shape)) + 2 * self.beta * (z - q) / n
+        d_h = self.back_to(h, d_z).reshape(n, -1)
+        pull_through(self.encoder, he, d_h, self.encoder_grads)
+        d_book = codebook_slope(z.reshape(n, self.places, -1), book, index.reshape(n, -1))
+        self.learn(d_book, z, index)
+        self.chosen += np.bincount(index, minlength=len(book))
+        return float((r**2).sum() / n + (1 + self.beta) * ((z - q) ** 2).sum() / n)
+
+
+def fit_words(net, x, epochs, rate=2e-3):
+    """Train with Adam; the last fifth of the epochs passes without rest."""
+    net.begin(x)
+    adam = Adam(net.theta, rate)
+    for epoch in range(epochs):
+        adam.rate = rate * min(1, 2 - 2 * epoch / epochs)
+        train(net, x, adam, 1, net.rng)
+        if epoch < 0.8 * epochs:
+            net.rest(x)
+        net.chosen[:] = 0
+    return net
+
+
 def ema_step(codebook, counts, sums, z, index, decay):
     """Move every word to the running mean of the codes that chose it.
 
@@ -230,6 +311,24 @@ def ema_step(codebook, counts, sums, z, index, decay):
     return codebook, counts, sums
 
 
+class Ema(Bench):
+    """Words follow the running mean of their codes; the batch was quantized with the old ones."""
+
+    def __init__(self, *shape):
+        super().__init__(*shape)
+        self.counts, self.sums = np.zeros(len(self.codebook)), 0 * self.codebook
+
+    def learn(self, d_book, z, index):
+        self.codebook_grad[:] = 0
+        state = self.codebook, self.counts, self.sums
+        self.codebook[:], self.counts, self.sums = ema_step(*state, z, index, 0.9)
+
+    def rest(self, x):
+        super().rest(x)
+        asleep = self.chosen < 1  # what is left of its means would call a word back
+        self.counts[asleep], self.sums[asleep] = 0, 0
+
+
 def restart_dead(codebook, counts, z, least, rng):
     """Move rarely chosen words to random codes.
 
@@ -255,6 +354,14 @@ def restart_dead(codebook, counts, z, least, rng):
     return codebook
 
 
+class Restarts(Bench):
+    """After each epoch the words that nobody chose move onto codes."""
+
+    def rest(self, x):
+        z = self.codes(x).reshape(-1, self.codebook.shape[1])
+        self.codebook[:] = restart_dead(self.codebook, self.chosen, z, 1, self.rng)
+
+
 def rotate_back(z, q, d_q):
     """Slope with respect to the codes, by the rotation trick.
 
@@ -276,6 +383,10 @@ def rotate_back(z, q, d_q):
     w = (u + v) / np.linalg.norm(u + v, axis=1, keepdims=True)
     along_w, along_v = ((a * d_q).sum(axis=1, keepdims=True) for a in (w, v))
     return length_q / length_z * (d_q - 2 * w * along_w + 2 * u * along_v)
+
+
+class EmaRestarts(Ema, Restarts):
+    """Two cures at once: what a class does not say, the next one does."""
 
 
 def bits_back(log_likelihood, log_prior, log_posterior):
