@@ -1,0 +1,8 @@
+# mistake: levels as floats
+# keeps: 2.5
+# says: whole numbers
+def fsq_digits(z, levels):
+    half = 1.001 * (levels - 1) / 2
+    offset = np.where(levels % 2 == 0, 0.5, 0.0)
+    bounded = half * np.tanh(z + np.arctanh(offset / half)) - offset
+    return np.rint(bounded) + levels // 2
