@@ -13,7 +13,7 @@ from autograde.checks.ch04.residual import Array, ask_untouched, exact, expect_w
 from autograde.sandbox.student import Student
 
 PAGE = Page("4_residual#no-codebook-at-all")
-LEVELS = "The array of levels"
+DIGITS = "The array of digits"
 
 
 def code_of(place: Array, levels: Array) -> Array:
@@ -86,8 +86,8 @@ def look_at_digits(student: Student, rng: Generator) -> None:
 
 def judge_digits(got: Any, case: Case) -> None:
     """Raise `Wrong` unless those are the levels."""
-    message = "Those are not the levels that the bounded numbers round to."
-    exact(PAGE, got, case.digits, message, partial(digit_slips, case), LEVELS)
+    message = "Those are not the digits of the levels that the bounded numbers round to."
+    exact(PAGE, got, case.digits, message, partial(digit_slips, case), DIGITS)
 
 
 def place(z: Array, half: Array, before: Array | float, after: Array | float) -> Array:
@@ -113,8 +113,8 @@ def digit_slips(case: Case) -> Table:
         (np.ceil(right) + middle, "You round up: round to the nearest."),
         (np.trunc(right) + middle, "You cut off the decimals: round to the nearest."),
         (right + middle, "You do not round."),
-        (want - middle, "Levels are counted from 0: yours have 0 in the middle."),
-        (want + 1, "Levels are counted from 0."),
+        (want - middle, "Digits are counted from 0: yours have 0 in the middle."),
+        (want + 1, "Digits are counted from 0."),
         (want - 1 + levels % 2, "The level of 0 is L // 2, for an even L as well."),
         (levels - 1 - want, "A larger number has a higher level: yours count down."),
         (want.T, "A row for each code, as it came: yours is the other way."),
@@ -165,7 +165,7 @@ def look_at_edges(student: Student, rng: Generator) -> None:
         for step, words, slips in beside:
             case = Case.edges(levels, step)
             got = student.fsq_digits(case.z, levels)
-            exact(PAGE, got, case.digits, words, partial(slips, case), LEVELS)
+            exact(PAGE, got, case.digits, words, partial(slips, case), DIGITS)
 
 
 def judge_outside(student: Student, case: Case) -> None:
@@ -175,16 +175,16 @@ def judge_outside(student: Student, case: Case) -> None:
     if made.shape == case.z.shape and made.dtype.kind in "iuf":
         PAGE.expect(
             (abs(made.astype(float)) < 1e6).all(),
-            "Far out your levels are nan, or what became of it: an exponential overflows where "
+            "Far out your digits are nan, or what became of it: an exponential overflows where "
             "tanh does not.",
             "P10",
         )
         PAGE.expect(
             (made >= 0).all() and (made < levels).all(),
-            "Far out your levels leave their range, which goes from 0 to L - 1.",
+            "Far out your digits leave their range, which goes from 0 to L - 1.",
         )
     message = "A code far out has the outermost level of its side: yours is another."
-    exact(PAGE, got, case.digits, message, what=LEVELS)
+    exact(PAGE, got, case.digits, message, what=DIGITS)
 
 
 def no_slips(case: Case) -> Table:
@@ -196,7 +196,7 @@ def edge_slips(case: Case) -> Table:
     """Return levels by formulas that are a little different."""
     z, levels = case.z, case.levels
     half, shift, middle = (levels - 1) / 2, np.where(levels % 2, 0, 0.5), levels // 2
-    more = "Half is (L - 1) / 2 and a thousandth of it more: yours is less, or just as much."
+    more = "h is (L - 1) / 2 and a thousandth of it more: yours is less, or just as much."
     rows: Table = [
         (np.rint(place(z, factor * half, shift, shift)) + middle, more) for factor in (1.0, 0.999)
     ]
@@ -274,7 +274,7 @@ def look_at_form(student: Student, rng: Generator) -> None:
         case = Case(drawn.z.astype(dtype), levels, drawn.digits)
         got = ask_untouched(PAGE, student, "fsq_digits", case.z, levels)
         judge_digits(got, case)
-        expect_whole(PAGE, got, "Levels")
+        expect_whole(PAGE, got, "Digits")
     more = np.array([[1, 297, 60]]), np.array([7, 301, 64])
     for digits, count in ((drawn.digits, levels), more):
         values = ask_untouched(PAGE, student, "fsq_values", digits, count)

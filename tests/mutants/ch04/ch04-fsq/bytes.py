@@ -1,6 +1,6 @@
 # mistake: levels as signed bytes
 # keeps: 2.5
-# says: Far out your levels leave
+# says: Far out your digits leave
 def fsq_digits(z, levels):
     half = 1.001 * (levels - 1) / 2
     offset = np.where(levels % 2 == 0, 0.5, 0.0)
