@@ -1,0 +1,7 @@
+# mistake: adds what comes back
+# keeps: 1
+# says: taken off, not added
+def bits_back(log_likelihood, log_prior, log_posterior):
+    paid = -(log_likelihood + log_prior) / np.log(2)
+    returned = -log_posterior / np.log(2)
+    return paid, returned, paid + returned

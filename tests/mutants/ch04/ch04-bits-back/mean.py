@@ -1,0 +1,7 @@
+# mistake: averages over the pictures
+# keeps: 0
+# says: each picture
+def bits_back(log_likelihood, log_prior, log_posterior):
+    paid = -(log_likelihood + log_prior) / np.log(2)
+    returned = -log_posterior / np.log(2)
+    return paid.mean(), returned.mean(), (paid - returned).mean()

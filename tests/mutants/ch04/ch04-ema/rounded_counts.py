@@ -1,0 +1,10 @@
+# mistake: returns counts in float32
+# keeps: 2.5
+# says: off by more than rounding
+def ema_step(codebook, counts, sums, z, index, decay):
+    chosen = np.eye(len(codebook))[index]
+    counts = decay * counts + (1 - decay) * chosen.sum(axis=0)
+    sums = decay * sums + (1 - decay) * chosen.T @ z
+    codebook, known = codebook.copy(), counts > 0
+    codebook[known] = sums[known] / counts[known, None]
+    return codebook, counts.astype(np.float32), sums

@@ -1,0 +1,9 @@
+# mistake: moves all dead words onto one code
+# keeps: 1.5
+# says: onto one code although
+def restart_dead(codebook, counts, z, least, rng):
+    dead = np.flatnonzero(counts < least)
+    codebook = codebook.copy()
+
+    codebook[dead] = z[rng.integers(len(z))]
+    return codebook

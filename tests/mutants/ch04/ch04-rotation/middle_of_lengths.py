@@ -1,0 +1,10 @@
+# mistake: takes the middle of code and word, not of their directions
+# keeps: 0
+# says: middle of the directions
+def rotate_back(z, q, d_q):
+    length_z = np.linalg.norm(z, axis=1, keepdims=True)
+    length_q = np.linalg.norm(q, axis=1, keepdims=True)
+    u, v = z / length_z, q / length_q
+    w = (z + q) / np.linalg.norm(z + q, axis=1, keepdims=True)
+    along_w, along_v = ((a * d_q).sum(axis=1, keepdims=True) for a in (w, v))
+    return length_q / length_z * (d_q - 2 * w * along_w + 2 * u * along_v)

@@ -1,0 +1,11 @@
+# mistake: turns from code to word
+# keeps: 0
+# says: comes back the other way
+def rotate_back(z, q, d_q):
+    length_z = np.linalg.norm(z, axis=1, keepdims=True)
+    length_q = np.linalg.norm(q, axis=1, keepdims=True)
+    u, v = z / length_z, q / length_q
+    w = (u + v) / np.linalg.norm(u + v, axis=1, keepdims=True)
+
+    along_w, along_u = ((a * d_q).sum(axis=1, keepdims=True) for a in (w, u))
+    return length_q / length_z * (d_q - 2 * w * along_w + 2 * v * along_u)
