@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from autograde.reading import pages
 from latentcourse.kept import AGAIN
 
-BUDGETS = {"ch01_autoencoder": 90, "ch02_vae": 240, "ch03_beta_vae": 360}
+BUDGETS = {"ch01_autoencoder": 90, "ch02_vae": 240, "ch03_beta_vae": 360, "ch04_vq_vae": 300}
 
 
 def seconds(chapters: list[str], environment: Mapping[str, str]) -> dict[str, float]:

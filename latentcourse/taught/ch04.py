@@ -395,7 +395,8 @@ def bits_back(log_likelihood, log_prior, log_posterior):
     Parameters
     ----------
     log_likelihood, log_prior, log_posterior : arrays, shape (n,)
-        log p(x | z), log p(z) and log q(z | x), in nats, at the code that was drawn.
+        log p(x | z), log p(z) and log q(z | x), in nats, at the code that was drawn; densities may
+        be above 1.
 
     Returns
     -------
@@ -450,7 +451,7 @@ def fsq_digits(z, levels):
     ----------
     z : array, shape (n, dim)
     levels : array of int, shape (dim,)
-        Levels of each number, at least 3.
+        Levels of each number, from 3 to 1000.
 
     Returns
     -------
@@ -483,7 +484,7 @@ def to_index(digits, levels):
 
     Parameters
     ----------
-    digits : array of int, shape (n, dim)
+    digits : array of int of any size, such as uint8, shape (n, dim)
         From 0 to levels - 1.
     levels : array of int, shape (dim,)
         Their product is at most 2**62.

@@ -17,6 +17,7 @@ NAMED = [
     QUIZ,
     "chapters/ch02_vae/4_living.html",
     "chapters/ch03_beta_vae/1_knob.html",
+    "chapters/ch04_vq_vae/2_from_scratch.html",
 ]
 
 # Explorers stand and formulas are drawn.
