@@ -1,0 +1,7 @@
+# mistake: no softmax
+# keeps: 0
+# says: itself
+def causal_attention(query, key, value):
+    scores = query @ key.transpose(-2, -1) / query.shape[-1] ** 0.5
+    later = torch.ones(scores.shape[-2:], dtype=torch.bool).triu(1)
+    return scores.masked_fill(later, 0.0) @ value

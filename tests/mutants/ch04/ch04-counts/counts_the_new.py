@@ -1,0 +1,9 @@
+# mistake: counts the pictures that are written
+# keeps: 0
+# says: does not know them yet
+def count_bits(index, new, n_codes, more=1.0):
+    bits = 0.0
+    for seen, written in zip(index.T, new.T, strict=True):
+        p = np.bincount(written, minlength=n_codes) + more
+        bits -= np.log2(p[written] / p.sum()).mean()
+    return float(bits)

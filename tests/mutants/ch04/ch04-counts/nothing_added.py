@@ -1,0 +1,9 @@
+# mistake: adds nothing
+# keeps: 0
+# says: Unseen words are impossible
+def count_bits(index, new, n_codes, more=1.0):
+    bits = 0.0
+    for seen, written in zip(index.T, new.T, strict=True):
+        p = np.bincount(seen, minlength=n_codes) + 0.0
+        bits -= np.log2(p[written] / p.sum()).mean()
+    return float(bits)

@@ -1,0 +1,8 @@
+# mistake: the last word only
+# keeps: 1
+# says: not the nats
+def word_nats(model, index, start):
+    before = torch.cat([torch.full_like(index[:, :1], start), index[:, :-1]], dim=1)
+    logits = model(before).flatten(0, 1)
+    last = logits.reshape(*index.shape, -1)[:, -1]
+    return nn.functional.cross_entropy(last, index[:, -1])

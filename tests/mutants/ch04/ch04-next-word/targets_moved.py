@@ -1,0 +1,7 @@
+# mistake: asks for the words that were fed
+# keeps: 1
+# says: not the nats
+def word_nats(model, index, start):
+    before = torch.cat([torch.full_like(index[:, :1], start), index[:, :-1]], dim=1)
+    logits = model(before).flatten(0, 1)
+    return nn.functional.cross_entropy(logits, before.flatten().clamp(max=logits.shape[1] - 1), reduction="sum") / len(index)

@@ -1,0 +1,13 @@
+# mistake: keeps the first words
+# keeps: 2
+# says: keep the likeliest
+def pick(logits, temperature, top_k, generator):
+    if temperature == 0:
+        return logits.argmax(dim=1)
+    if top_k is not None and top_k < logits.shape[1]:
+        kept, words = logits[:, :top_k], torch.arange(top_k).expand(len(logits), top_k)
+    else:
+        kept, words = logits, torch.arange(logits.shape[1]).expand_as(logits)
+    p = (kept / temperature).softmax(dim=1)
+    drawn = torch.multinomial(p, 1, generator=generator)
+    return words.gather(1, drawn)[:, 0]

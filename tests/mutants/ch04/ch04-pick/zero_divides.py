@@ -1,0 +1,11 @@
+# mistake: divides by 0
+# keeps: 2
+# says: RuntimeError
+def pick(logits, temperature, top_k, generator):
+    if top_k is not None and top_k < logits.shape[1]:
+        kept, words = logits.topk(top_k, dim=1)
+    else:
+        kept, words = logits, torch.arange(logits.shape[1]).expand_as(logits)
+    p = (kept / temperature).softmax(dim=1)
+    drawn = torch.multinomial(p, 1, generator=generator)
+    return words.gather(1, drawn)[:, 0]

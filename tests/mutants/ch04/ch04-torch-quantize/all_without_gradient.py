@@ -1,0 +1,12 @@
+# mistake: the words are looked up without gradient
+# keeps: 3
+# pitfall: P12
+# says: No gradient comes back through the codebook loss
+def quantize(z, codebook):
+    with torch.no_grad():
+        cost = (codebook**2).sum(dim=1) - 2 * z @ codebook.T
+        index = cost.argmin(dim=2)
+        words = codebook[index]
+    codebook_loss = ((z.detach() - words) ** 2).sum() / len(z)
+    commitment = ((z - words.detach()) ** 2).sum() / len(z)
+    return z + (words - z).detach(), index, codebook_loss, commitment

@@ -1,0 +1,12 @@
+# mistake: losses as plain numbers
+# keeps: 2
+# pitfall: P12
+# says: No gradient comes back through the commitment
+def quantize(z, codebook):
+    with torch.no_grad():
+        cost = (codebook**2).sum(dim=1) - 2 * z @ codebook.T
+        index = cost.argmin(dim=2)
+    words = codebook[index]
+    codebook_loss = ((z.detach() - words) ** 2).sum() / len(z)
+    commitment = ((z - words.detach()) ** 2).sum() / len(z)
+    return z + (words - z).detach(), index, codebook_loss.item(), commitment.item()

@@ -1,0 +1,11 @@
+# mistake: distances instead of their squares
+# keeps: 3
+# says: take no root
+def quantize(z, codebook):
+    with torch.no_grad():
+        cost = (codebook**2).sum(dim=1) - 2 * z @ codebook.T
+        index = cost.argmin(dim=2)
+    words = codebook[index]
+    codebook_loss = ((z.detach() - words) ** 2).sum() / len(z)
+    commitment = (z - words.detach()).norm(dim=2).sum() / len(z)
+    return z + (words - z).detach(), index, codebook_loss, commitment

@@ -1,0 +1,11 @@
+# mistake: a weight that nobody asked for
+# keeps: 3
+# says: a weight in it
+def quantize(z, codebook):
+    with torch.no_grad():
+        cost = (codebook**2).sum(dim=1) - 2 * z @ codebook.T
+        index = cost.argmin(dim=2)
+    words = codebook[index]
+    codebook_loss = ((z.detach() - words) ** 2).sum() / len(z)
+    commitment = 0.25 * ((z - words.detach()) ** 2).sum() / len(z)
+    return z + (words - z).detach(), index, codebook_loss, commitment
