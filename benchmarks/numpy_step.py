@@ -23,7 +23,7 @@ from threadpoolctl import threadpool_limits
 from torch import nn
 
 from latentcourse.data import digits
-from latentcourse.taught import ch02
+from latentcourse.taught import ch02, ch04
 from latentcourse.taught.ch01 import Adam, Autoencoder, Dense, sigmoid
 
 CASES = [
@@ -32,6 +32,8 @@ CASES = [
     ((64, 256, 128, 16, 128, 256, 64), 256),
 ]
 VAE_CASES = [((64, 32, 2), 128), ((64, 128, 64, 16), 128), ((64, 256, 128, 16), 256)]
+VQ_CASES = [((64, 128, 32), 64), ((64, 256, 128, 32), 256)]
+WORDS, PLACES = 32, 4
 RATE, ROUNDS, TURN = 1e-3, 7, 0.14  # learning rate; rounds; processor seconds of one turn
 OURS = "NumPy, the chapter's"
 FLOOR = "its matrix products alone"
@@ -129,6 +131,7 @@ def matrix_products(layers: list[Dense], n: int) -> Step:
 
 def contestants(sizes: tuple[int, ...], batches: list[np.ndarray]) -> dict[str, Step]:
     """Return one step of each contestant; all start from the same weights."""
+    check_agreement(sizes, batches[0])
     net = Autoencoder(sizes, np.random.default_rng(0))
     optimiser = Adam(net.theta, rate=RATE)
     one_by_one = OneByOne(net.layers)
@@ -216,6 +219,69 @@ def vae_contestants(sizes: tuple[int, ...], batches: list[np.ndarray]) -> dict[s
     }
 
 
+class TorchVQVAE(nn.Module):
+    """Chapter 4's VQ-VAE in PyTorch, with a copy of its weights and words."""
+
+    def __init__(self, net: ch04.VQVAE) -> None:
+        super().__init__()
+        self.encoder, self.decoder = (torch_net(stack)[:-1] for stack in (net.encoder, net.decoder))
+        self.codebook, self.beta = nn.Parameter(torch.tensor(net.codebook)), net.beta
+
+    def loss(self, x: torch.Tensor) -> torch.Tensor:
+        """Squared error, codebook loss and commitment, averaged over the batch."""
+        z = self.encoder(x).unflatten(1, (PLACES, -1))
+        q, _, codebook_loss, commitment = ch04.quantize(z, self.codebook)
+        error = ((self.decoder(q.flatten(1)) - x) ** 2).sum() / len(x)
+        return torch.as_tensor(error + codebook_loss + self.beta * commitment)
+
+
+def torch_vq_step(net: ch04.VQVAE, batches: list[np.ndarray], fused: bool) -> Step:
+    """Return a PyTorch training step of a VQ-VAE in eager mode."""
+    twin, queue = TorchVQVAE(net), cycle([torch.tensor(x) for x in batches])
+    optimiser = torch.optim.Adam(twin.parameters(), lr=RATE, fused=fused or None)
+
+    def step() -> None:
+        loss = twin.loss(next(queue))
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+
+    return step
+
+
+def vq_contestants(sizes: tuple[int, ...], batches: list[np.ndarray]) -> dict[str, Step]:
+    """Return one step of each contestant on a VQ-VAE; all start from the same weights."""
+    net = ch04.VQVAE(sizes, WORDS, PLACES, np.random.default_rng(0))
+    x = batches[0]
+    other = TorchVQVAE(net).loss(torch.tensor(x)).item()
+    np.testing.assert_allclose(other, net.loss(x), rtol=1e-5)
+    optimiser, mine = Adam(net.theta, rate=RATE), cycle(batches)
+    layers = matrix_products(net.encoder + net.decoder, len(x))
+    z, words = net.codes(x).reshape(-1, net.codebook.shape[1]), net.codebook.T.copy()
+
+    def ours() -> None:
+        net.loss(next(mine))
+        optimiser.step(net.grad)
+
+    def products() -> None:
+        layers()
+        np.matmul(z, words)  # of all codes with all words
+
+    return {
+        OURS: ours,
+        "PyTorch eager, Adam": torch_vq_step(net, batches, fused=False),
+        "PyTorch eager, fused Adam": torch_vq_step(net, batches, fused=True),
+        FLOOR: products,
+    }
+
+
+RACES = {
+    "": (contestants, CASES),
+    "VAE ": (vae_contestants, VAE_CASES),
+    "VQ-VAE ": (vq_contestants, VQ_CASES),
+}
+
+
 def steps_in_a_turn(step: Step) -> int:
     """Return how many steps fill a turn, after warming up."""
     step()
@@ -239,23 +305,17 @@ def race(steps: dict[str, Step], rounds: int) -> dict[str, list[float]]:
     return times
 
 
-def measure(
-    sizes: tuple[int, ...], batch_size: int, rounds: int, variational: bool
-) -> dict[str, Any]:
+def measure(kind: str, sizes: tuple[int, ...], batch_size: int, rounds: int) -> dict[str, Any]:
     """Race one network; return medians and, against the chapter's step, median ratios."""
     x = digits().x_train
     batches = [x[i : i + batch_size] for i in range(0, len(x) - batch_size + 1, batch_size)]
-    if variational:
-        times = race(vae_contestants(sizes, batches), rounds)
-    else:
-        check_agreement(sizes, batches[0])
-        times = race(contestants(sizes, batches), rounds)
+    times = race(RACES[kind][0](sizes, batches), rounds)
     ratios = {
         name: median(other / own for other, own in zip(series, times[OURS], strict=True))
         for name, series in times.items()
     }
     return {
-        "net": "VAE " * variational + "-".join(map(str, sizes)),
+        "net": kind + "-".join(map(str, sizes)),
         "batch": batch_size,
         "microseconds": {name: round(median(series), 1) for name, series in times.items()},
         "times_the_chapters_step": {name: round(ratio, 3) for name, ratio in ratios.items()},
@@ -300,10 +360,11 @@ def main(argv: list[str] | None = None) -> int:
     results = []
     # Processor time would add up the work of several threads; NumPy may long be imported here.
     with threadpool_limits(1):
-        for variational, cases in ((False, CASES), (True, VAE_CASES)):
+        for kind, (_, cases) in RACES.items():
             for sizes, batch_size in cases:
-                print(f"measuring {'-'.join(map(str, sizes))} ...", file=sys.stderr, flush=True)
-                results.append(measure(sizes, batch_size, options.rounds, variational))
+                name = kind + "-".join(map(str, sizes))
+                print(f"measuring {name} ...", file=sys.stderr, flush=True)
+                results.append(measure(kind, sizes, batch_size, options.rounds))
     print(json.dumps(results, indent=2) if options.json else table(results))
     return 0
 

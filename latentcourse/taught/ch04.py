@@ -527,6 +527,7 @@ def quantize(z, codebook):
     q : tensor, shape (batch, places, dim)
         The words' values; the gradient goes to `z` as if nothing had happened, and not to the words.
     index : tensor of int64, shape (batch, places)
+        Of equally near words the first.
     codebook_loss, commitment : tensors, shape ()
         |sg(z) - word|^2 and |z - sg(word)|^2, summed over a picture, averaged over the batch.
     """
@@ -590,7 +591,7 @@ def word_nats(model, index, start):
     ----------
     model : function
         From words, shape (batch, places), to logits, shape (batch, places, n_codes): at each place
-        those of the word that *follows* it.
+        those of the word that *follows* it. One call answers for all places.
     index : tensor of int64, shape (batch, places)
         The words of pictures.
     start : int
@@ -615,9 +616,10 @@ def pick(logits, temperature, top_k, generator):
     temperature : float
         Divides the logits; 0 takes the likeliest word.
     top_k : int or None
-        Only that many of the likeliest words can be drawn; None for all, and so is a number beyond
-        n_codes.
+        Only that many of the likeliest words can be drawn, also where more are equally likely; None
+        for all, and so is a number beyond n_codes.
     generator : torch.Generator
+        All draws come from it.
 
     Returns
     -------
