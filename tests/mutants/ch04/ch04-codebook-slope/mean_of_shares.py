@@ -1,0 +1,8 @@
+# mistake: averages the shares of a word's codes, after the batch
+# keeps: 0
+# says: the mean
+def codebook_slope(z, codebook, index):
+    slope = np.zeros_like(codebook)
+    np.add.at(slope, index, 2 * (codebook[index] - z) / len(z))
+    counts = np.bincount(index.ravel(), minlength=len(codebook))
+    return slope / np.maximum(counts, 1)[:, None]

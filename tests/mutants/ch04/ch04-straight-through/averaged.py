@@ -1,0 +1,6 @@
+# mistake: averages the commitment over everything
+# keeps: 1.5
+# says: summed over places and dimensions
+# pitfall: P9
+def code_slope(z, q, d_q, beta):
+    return d_q + 2 * beta * (z - q) / z.size

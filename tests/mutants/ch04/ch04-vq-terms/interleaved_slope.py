@@ -1,0 +1,17 @@
+# mistake: lays the slope out in another order than the words
+# keeps: 3.5
+# says: place by place
+def vq_terms(net, x):
+    n = len(x)
+    he = forward(net.encoder, x)
+    z = he[-1].reshape(n, net.places, -1)
+    index = net.words(z)
+    q = net.codebook[index]
+    hd = forward(net.decoder, q.reshape(n, -1))
+    r = hd[-1] - x
+
+    d_q = pull_through(net.decoder, hd, 2 * r / n, net.decoder_grads)
+    d_z = code_slope(z, q, d_q.reshape(n, -1, net.places).swapaxes(1, 2), net.beta)
+    pull_through(net.encoder, he, d_z.reshape(n, -1), net.encoder_grads)
+    net.codebook_grad[:] = codebook_slope(z, net.codebook, index)
+    return float((r**2).sum() / n), float(((z - q) ** 2).sum() / n)
