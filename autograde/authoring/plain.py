@@ -12,6 +12,7 @@ from functools import cache, partial
 from typing import Any, Protocol
 
 from pybtex.database import BibliographyData, Entry, parse_file
+from pybtex.richtext import Text
 
 from autograde import layout
 from autograde.errors import CourseError
@@ -272,12 +273,17 @@ def _citation(match: re.Match[str]) -> str:
     return f"({joined})" if match[1] == "p" else joined
 
 
+def _plain(name: str) -> str:
+    """Return a name from the bibliography, whose accents are TeX, as it is read."""
+    return str(Text.from_latex(name).render_as("text"))
+
+
 def _cite(key: str, form: str) -> str:
     try:
         entry: Entry = _bibliography().entries[key]
     except KeyError:
         raise CourseError(f"The text cites {key!r}, which book/references.bib lacks.") from None
-    names = [" ".join(person.last_names) for person in entry.persons["author"]]
+    names = [_plain(" ".join(person.last_names)) for person in entry.persons["author"]]
     who = names[0] if len(names) == 1 else " and ".join(names[:2])
     if len(names) > 2:
         who = f"{names[0]} et al."

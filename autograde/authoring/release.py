@@ -5,15 +5,12 @@
 first into the second.
 """
 
-import ast
 import difflib
 import logging
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import jupytext
 import nbformat
 import yaml
 from nbgrader.converters import GenerateAssignment
@@ -21,23 +18,14 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
 from autograde import layout
-from autograde.authoring import settings
+from autograde.authoring import settings, taught
 from autograde.authoring.sections import Section, read_course, rubric
-from autograde.authoring.stubs import BEGIN, END
 from autograde.errors import CourseError
 
 RUBRIC_HEAD = """\
 # Made by `latentcourse release` from the headers of the chapters' cells; do not edit.
 # What the ids mean, and which chapter covers which: coverage.yml.
 """
-TAUGHT_HEAD = '''\
-"""What chapter {number} built, for the chapters after it.
-
-Made by `latentcourse release` from the chapter's own solution cells; do not edit. The reasons are
-in the chapter: book/chapters/{chapter}/.
-"""
-
-'''
 
 
 def generated(root: Path = layout.ROOT) -> dict[Path, str]:
@@ -61,7 +49,8 @@ def generated(root: Path = layout.ROOT) -> dict[Path, str]:
     files |= {root / "notebooks" / name: text for name, text in student_notebooks(sections).items()}
     listing = yaml.safe_dump(rubric(sections), sort_keys=False, allow_unicode=True)
     files[root / "autograde" / "rubric.yml"] = RUBRIC_HEAD + listing
-    files |= {root / "latentcourse" / "taught" / name: text for name, text in taught(root).items()}
+    folder = root / "latentcourse" / "taught"
+    files |= {folder / name: text for name, text in taught.modules(root).items()}
     return files
 
 
@@ -179,46 +168,6 @@ def generate_assignment(
         converter.start()
     except Exception as error:
         raise CourseError(f"nbgrader could not release {chapter}: {error}") from error
-
-
-def taught(root: Path = layout.ROOT) -> dict[str, str]:
-    """Return the modules of what each chapter built, from the cells tagged `reuse`.
-
-    A chapter without such a cell has no module.
-    """
-    imports: dict[str, set[str]] = {}
-    bodies: dict[str, list[str]] = {}
-    for path in sorted((root / "book" / "chapters").glob("ch[0-9][0-9]_*/[0-9]_*.md")):
-        for cell in jupytext.read(path, fmt="md:myst").cells:
-            if "reuse" not in cell.metadata.get("tags", ()):
-                continue
-            lines = cell.source.split("\n")
-            for node in reversed(ast.parse(cell.source).body):
-                if isinstance(node, ast.Import | ast.ImportFrom):
-                    imports.setdefault(path.parent.name, set()).add(ast.unparse(node))
-                    del lines[node.lineno - 1 : node.end_lineno]
-            body = [line for line in lines if BEGIN not in line and END not in line]
-            if text := "\n".join(body).strip():
-                bodies.setdefault(path.parent.name, []).append(text)
-    modules = {}
-    for chapter, texts in bodies.items():
-        head = TAUGHT_HEAD.format(number=int(chapter[2:4]), chapter=chapter)
-        needs = _import_block(imports.get(chapter, set()))
-        modules[f"{chapter[:4]}.py"] = f"{head}{needs}\n\n\n" + "\n\n\n".join(texts) + "\n"
-    return modules
-
-
-def _import_block(lines: set[str]) -> str:
-    """Return import lines in the linter's order: the standard library's, others, our own."""
-
-    def rank(line: str) -> int:
-        package = line.split()[1].split(".")[0]
-        return 0 if package in sys.stdlib_module_names else 1 + (package == "latentcourse")
-
-    groups = [sorted(line for line in lines if rank(line) == place) for place in range(3)]
-    # Within a group `import x` stands before `from x import y`.
-    ordered = [sorted(group, key=lambda line: line.startswith("from")) for group in groups]
-    return "\n\n".join("\n".join(group) for group in ordered if group)
 
 
 def _notebook_text(notebook: nbformat.NotebookNode) -> str:

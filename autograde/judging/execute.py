@@ -12,6 +12,7 @@ import os
 import secrets
 import socket
 import zlib
+from pathlib import Path
 from queue import Empty
 from time import monotonic
 from typing import Any
@@ -26,6 +27,7 @@ from traitlets import Bool, Dict, Instance, Int
 from zmq import ZMQError
 
 from autograde import checks, layout
+from autograde.authoring import taught
 from autograde.checks import Outcome
 from autograde.errors import CourseError
 from autograde.intake.restore import needed, released
@@ -145,19 +147,25 @@ class Execution(NotebookClient):
 
     def create_kernel_manager(self) -> SandboxManager:
         """Return a manager of sandboxed kernels."""
-        taught = {
-            path.name: path.read_bytes()
-            for path in sorted(layout.TAUGHT.glob("*.py"))
-            if path.stem < self.assignment[:4]  # ch01.py is hidden while ch01 is graded
-        }
         self.manager = SandboxManager(
             sandboxed=self.sandboxed,
-            files=files_for(layout.NOTEBOOKS / self.assignment, taught),
+            files=files_for(layout.NOTEBOOKS / self.assignment, self.taught_before()),
             modules=slow_imports(released(self.assignment, self.nb_name)),
             seed=self.draw,
             limits=self.limits,
         )
         return self.manager
+
+    def taught_before(self) -> dict[str, bytes]:
+        """Return what earlier chapters built, and earlier sections of this one, by file name."""
+        chapter, section = self.assignment[:4], Path(self.nb_name).stem
+        found = {}
+        for path in sorted(layout.TAUGHT.glob("*.py")):
+            if path.stem < chapter or path.stem == "__init__":
+                found[path.name] = path.read_bytes()
+            elif path.stem == chapter:
+                found[path.name] = taught.before(path.read_text(encoding="utf-8"), section).encode()
+        return found
 
     def install_servant(self) -> None:
         """Give an ordinary kernel the servant, which calls us over this machine's own network."""

@@ -1,1 +1,1 @@
-"""What each chapter built, for the chapters after it; made by `latentcourse release`."""
+"""What each chapter built, for later sections and chapters; made by `latentcourse release`."""

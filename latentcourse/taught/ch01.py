@@ -1,4 +1,4 @@
-"""What chapter 1 built, for the chapters after it.
+"""What chapter 1 built, for its later sections and the chapters after it.
 
 Made by `latentcourse release` from the chapter's own solution cells; do not edit. The reasons are
 in the chapter: book/chapters/ch01_autoencoder/.
@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 
+# From section 1_squeeze.
 def pca_fit(x, latent_dim):
     """Find the mean and the first principal directions.
 
@@ -39,6 +40,7 @@ def pca_decode(z, mean, directions):
     return mean + z @ directions
 
 
+# From section 2_from_scratch.
 def relu(a):
     """Return a where it is positive, 0 elsewhere; the same shape and dtype."""
     return np.maximum(a, 0)
@@ -229,6 +231,7 @@ def train(net, x, optimiser, epochs, rng, batch_size=64):
     return [train_epoch(net, x, optimiser, batch_size, rng) for _ in range(epochs)]
 
 
+# From section 3_likelihood.
 def gaussian_nll(x, x_hat, sigma):
     """Negative log-likelihood of pictures under normal pixels.
 
@@ -275,6 +278,7 @@ def bce_from_logits(x, logits):
     return each.sum(axis=1).mean(), (x_hat - x) / len(x)
 
 
+# From section 4_latent_map.
 def nearest(codes, queries, k):
     """Find the nearest codes of each query.
 

@@ -1,4 +1,4 @@
-"""What chapter 2 built, for the chapters after it.
+"""What chapter 2 built, for its later sections and the chapters after it.
 
 Made by `latentcourse release` from the chapter's own solution cells; do not edit. The reasons are
 in the chapter: book/chapters/ch02_vae/.
@@ -15,6 +15,7 @@ from latentcourse.progress import progress
 from latentcourse.taught.ch01 import Adam, Dense, bce_from_logits, forward, sigmoid, train_epoch
 
 
+# From section 1_distributions.
 def heads(h):
     """Split the encoder's output.
 
@@ -62,6 +63,7 @@ def kl_divergence(mu, logvar):
     return 0.5 * (mu**2 + np.exp(logvar) - 1 - logvar).sum(axis=1)
 
 
+# From section 2_reparameterization.
 def reparameterize(mu, logvar, eps):
     """Turn standard normal draws into codes.
 
@@ -108,6 +110,7 @@ def kl_slopes(mu, logvar):
     return mu / n, 0.5 * (np.exp(logvar) - 1) / n
 
 
+# From section 3_from_scratch.
 def mlp_layers(flat, sizes):
     """Cut a flat vector into layers, as views; all but the last rectify."""
     layers, start = [], 0
@@ -267,6 +270,7 @@ def centre(net, x):
     last.b[:] = x.mean(axis=0)
 
 
+# From section 4_living.
 def draw_prior(n, latent_dim, rng, temperature=1.0):
     """Draw codes from the prior, their standard deviation scaled by the temperature.
 
@@ -345,6 +349,7 @@ def health(mu, logvar, threshold=0.01):
     }
 
 
+# From section 5_collapse.
 def kl_weight(share, warmup, beta=1.0):
     """Weight of the KL term during training.
 
@@ -382,6 +387,7 @@ def charged_kl(kl, floor):
     return np.maximum(kl.mean(axis=0), floor).sum()
 
 
+# From section 6_torch.
 def sample(mu, logvar, generator):
     """Draw a code from each cloud, by the reparameterization trick.
 

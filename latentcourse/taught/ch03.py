@@ -1,4 +1,4 @@
-"""What chapter 3 built, for the chapters after it.
+"""What chapter 3 built, for its later sections and the chapters after it.
 
 Made by `latentcourse release` from the chapter's own solution cells; do not edit. The reasons are
 in the chapter: book/chapters/ch03_beta_vae/.
@@ -7,6 +7,7 @@ in the chapter: book/chapters/ch03_beta_vae/.
 import numpy as np
 
 
+# From section 2_disentanglement.
 def mutual_information(code, factor, bins=20):
     """Mutual information of a code number and a factor.
 
@@ -145,6 +146,7 @@ def kl_parts(z, mu, logvar):
     return tuple(float(part.mean()) for part in parts)
 
 
+# From section 3_defend.
 def capacity_loss(reconstruction, kl, share, nats, stiffness):
     """Reconstruction, and a price on the distance of the KL from a rising target.
 

@@ -1,4 +1,4 @@
-"""What chapter 4 built, for the chapters after it.
+"""What chapter 4 built, for its later sections and the chapters after it.
 
 Made by `latentcourse release` from the chapter's own solution cells; do not edit. The reasons are
 in the chapter: book/chapters/ch04_vq_vae/.
@@ -14,6 +14,7 @@ from latentcourse.taught.ch01 import Adam, forward, train
 from latentcourse.taught.ch02 import mlp_layers, pull_through
 
 
+# From section 1_bits.
 def likeliest_word(mu, logvar, codebook):
     """Find the word at which each cloud's density is highest.
 
@@ -34,6 +35,7 @@ def likeliest_word(mu, logvar, codebook):
     return cost.argmin(axis=1)
 
 
+# From section 2_from_scratch.
 def nearest_word(z, codebook):
     """Find the nearest word of each code.
 
@@ -59,7 +61,7 @@ def codebook_use(index, n_codes):
     Parameters
     ----------
     index : array of int, any shape
-        The words of a whole data set, each from 0 to n_codes - 1.
+        The words of a whole data set, each from 0 to n_codes - 1; all of them are pooled.
     n_codes : int
         Words in the codebook.
 
@@ -172,6 +174,8 @@ class VQVAE:
 def vq_terms(net, x):
     """Both terms of the loss; fills `net.grad` with the gradient of `net.loss`.
 
+    Weights, words and pictures stay as they are.
+
     Parameters
     ----------
     net : VQVAE
@@ -200,6 +204,7 @@ def vq_terms(net, x):
     return float((r**2).sum() / n), float(((z - q) ** 2).sum() / n)
 
 
+# From section 3_collapse.
 class Openings(VQVAE):
     """A VQ-VAE with openings where a cure can act."""
 
@@ -273,7 +278,7 @@ def fit_words(net, x, epochs, rate=2e-3):
     net.begin(x)
     adam = Adam(net.theta, rate)
     for epoch in range(epochs):
-        adam.rate = rate * min(1, 2 - 2 * epoch / epochs)
+        net.rate = adam.rate = rate * min(1, 2 - 2 * epoch / epochs)
         train(net, x, adam, 1, net.rng)
         if epoch < 0.8 * epochs:
             net.rest(x)
@@ -408,6 +413,7 @@ def bits_back(log_likelihood, log_prior, log_posterior):
     return paid, returned, paid - returned
 
 
+# From section 4_residual.
 def residual_encode(z, codebooks):
     """Name each code by a word of every level.
 
@@ -445,13 +451,13 @@ def residual_decode(index, codebooks):
 
 
 def fsq_digits(z, levels):
-    """Round each number of a code to one of its levels.
+    """Round each number of a code to one of its steps.
 
     Parameters
     ----------
     z : array, shape (n, dim)
     levels : array of int, shape (dim,)
-        Levels of each number, from 3 to 1000.
+        Steps of each number, from 3 to 1000.
 
     Returns
     -------
@@ -465,7 +471,7 @@ def fsq_digits(z, levels):
 
 
 def fsq_values(digits, levels):
-    """Return the numbers that stand for levels, in [-1, 1], 0 among them.
+    """Return the numbers that stand for steps, in [-1, 1], 0 among them.
 
     Parameters
     ----------
@@ -480,7 +486,7 @@ def fsq_values(digits, levels):
 
 
 def to_index(digits, levels):
-    """Return the single number that stands for each row of levels.
+    """Return the single number that stands for each row of steps.
 
     Parameters
     ----------
@@ -499,7 +505,7 @@ def to_index(digits, levels):
 
 
 def to_digits(index, levels):
-    """Return the levels that a single number stands for: the inverse of `to_index`.
+    """Return the steps that a single number stands for: the inverse of `to_index`.
 
     Parameters
     ----------
@@ -514,6 +520,7 @@ def to_digits(index, levels):
     return index[:, None] // basis % levels
 
 
+# From section 5_prior.
 def quantize(z, codebook):
     """Replace codes by their nearest words, straight through.
 
@@ -630,7 +637,8 @@ def pick(logits, temperature, top_k, generator):
     if top_k is not None and top_k < logits.shape[1]:
         kept, words = logits.topk(top_k, dim=1)
     else:
-        kept, words = logits, torch.arange(logits.shape[1]).expand_as(logits)
+        words = torch.arange(logits.shape[1], device=logits.device)
+        kept, words = logits, words.expand_as(logits)
     p = (kept / temperature).softmax(dim=1)
     drawn = torch.multinomial(p, 1, generator=generator)
     return words.gather(1, drawn)[:, 0]

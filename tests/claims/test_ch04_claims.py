@@ -71,9 +71,7 @@ def test_whose_cloud_is_dearer_than_its_word_loses_more(nats):
     own = bits.reshape(len(bits), -1, 2).sum(axis=2)
     gap = ((z - mu) ** 2 / np.exp(logvar)).reshape(len(bits), -1, 2).sum(axis=2)
     edges = [0, 5, 6, 7, 8, 20]
-    means = [
-        gap[(own >= low) & (own < high)].mean() for low, high in pairwise(edges)
-    ]
+    means = [gap[(own >= low) & (own < high)].mean() for low, high in pairwise(edges)]
     assert (np.diff(means) > 0.2).all()
 
 

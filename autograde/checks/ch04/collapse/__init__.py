@@ -11,5 +11,6 @@ from autograde.checks import Page
 Array = np.ndarray
 
 FOLLOW = Page("3_collapse#words-that-follow-their-codes")
+RESTART = Page("3_collapse#starting-among-the-codes-and-starting-again")
 TURNED = Page("3_collapse#turned-instead-of-carried")
 BACK = Page("3_collapse#bits-back")

@@ -9,7 +9,7 @@ from numpy.random import Generator
 from scipy.stats import kstest
 
 from autograde.checks import Part, Table, array, ask
-from autograde.checks.ch04.collapse import FOLLOW, Array
+from autograde.checks.ch04.collapse import RESTART, Array
 from autograde.sandbox.student import Rng, Student
 
 ONTO = "A dead word moves onto a code of the data: yours lies where none is."
@@ -82,12 +82,12 @@ def look_who_moves(student: Student, rng: Generator) -> None:
         got = case.ask(student, next(seeds))
         judge(case, got)
         rest = np.isin(range(len(got)), case.dead, invert=True)
-        FOLLOW.expect(
+        RESTART.expect(
             np.array_equal(got[rest], case.words[rest]),
             "A word that is chosen often enough is rounded or shifted a little: it stays exactly.",
         )
         on_code = (got[case.dead][:, None] == case.z).all(axis=2).any(axis=1)
-        FOLLOW.expect(on_code.all(), "A dead word moves onto a code exactly: yours only near one.")
+        RESTART.expect(on_code.all(), "A dead word moves onto a code exactly: yours only near one.")
 
 
 def judge(case: Case, got: Array) -> None:
@@ -95,17 +95,17 @@ def judge(case: Case, got: Array) -> None:
     moved = ~near(got, case.words).all(axis=1)
     right = np.isin(range(len(moved)), case.dead)
     for rows, *words in who_slips(case):
-        FOLLOW.expect(np.array_equal(rows, right) or not np.array_equal(moved, rows), *words)
-    FOLLOW.expect(
+        RESTART.expect(np.array_equal(rows, right) or not np.array_equal(moved, rows), *words)
+    RESTART.expect(
         not moved[~right].any(), "A word that is chosen often enough moves: it stays where it is."
     )
-    FOLLOW.expect(moved[right].all(), "A word with fewer choices than `least` stays.", "P12")
+    RESTART.expect(moved[right].all(), "A word with fewer choices than `least` stays.", "P12")
     like = near(got[case.dead][:, None], case.z)
-    FOLLOW.expect(
+    RESTART.expect(
         like.all(axis=2).any(axis=1).all() or not like.any(axis=1).all(),
         "A dead word moves onto one code: yours is put together from several.",
     )
-    FOLLOW.expect(like.all(axis=2).any(axis=1).all(), ONTO)
+    RESTART.expect(like.all(axis=2).any(axis=1).all(), ONTO)
 
 
 def near(a: Array, b: Array) -> Any:
@@ -146,7 +146,7 @@ def look_where_to(student: Student, rng: Generator) -> None:
         draw(rng, 33, 90, 1, 32),
     ):
         taken = rows_taken(case, case.ask(student, next(seeds)))
-        FOLLOW.expect(len(set(taken)) == len(taken), TWICE)
+        RESTART.expect(len(set(taken)) == len(taken), TWICE)
     for case in (draw(rng, 50, 4, 3, 45), draw(rng, 5, 1, 3, 3), draw(rng, 29, 20, 2, 28)):
         first, again = (rows_taken(case, case.ask(student, next(seeds))) for _ in range(2))
     expect_dice(first, again)
@@ -156,15 +156,15 @@ def look_where_to(student: Student, rng: Generator) -> None:
 def rows_taken(case: Case, got: Array) -> list[int]:
     """Return the row of the code on which each dead word now lies."""
     stays = near(got[case.dead], case.words[case.dead]).all(axis=1)
-    FOLLOW.expect(not stays.any(), "A word with fewer choices than `least` stays.", "P12")
+    RESTART.expect(not stays.any(), "A word with fewer choices than `least` stays.", "P12")
     found = near(got[case.dead][:, None], case.z).all(axis=2)
-    FOLLOW.expect(found.any(axis=1).all(), ONTO)
+    RESTART.expect(found.any(axis=1).all(), ONTO)
     return [int(row) for row in found.argmax(axis=1)]
 
 
 def expect_dice(first: list[int], again: list[int]) -> None:
     """Raise `Wrong` if two draws with different seeds give the same."""
-    FOLLOW.expect(
+    RESTART.expect(
         first != again, "The dead words move to the same codes whatever the seed: draw at random."
     )
 
@@ -174,10 +174,10 @@ def judge_chances(student: Student, rng: Generator, seed: int) -> None:
     case = draw(rng, 700, 1400, 2, 600)
     case.z[:] = case.z * rng.permutation(np.linspace(0.2, 3, 1400))[:, None]
     first, again = (rows_taken(case, case.ask(student, seed + more)) for more in (0, 1))
-    FOLLOW.expect(len(set(first)) == len(first), TWICE)
+    RESTART.expect(len(set(first)) == len(first), TWICE)
     expect_dice(sorted(first), sorted(again))
     side_by_side = (np.diff(np.sort(first)) == 1).mean()
-    FOLLOW.expect(
+    RESTART.expect(
         0.25 < side_by_side < 0.6,
         "The codes come in blocks or at regular steps: draw each of them at random.",
     )
@@ -185,7 +185,7 @@ def judge_chances(student: Student, rng: Generator, seed: int) -> None:
     gaps = np.linalg.norm(case.z[:, None] - case.words, axis=2).min(axis=1)
     for traits in (np.arange(1400), lengths, gaps):
         ranks = np.argsort(np.argsort(traits))[first] / 1400
-        FOLLOW.expect(
+        RESTART.expect(
             kstest(ranks, "uniform").statistic < 0.09,
             "Every code should be as likely as any other: yours favour some.",
         )
@@ -201,7 +201,7 @@ def look_at_dice(student: Student, rng: Generator) -> None:
     judge(case, first)
     kept = student.keep(Rng(seed))
     two = [array(student.restart_dead(*case, kept), first.shape, "The codebook") for _ in range(2)]
-    FOLLOW.expect(
+    RESTART.expect(
         np.array_equal(first, again)
         and not np.array_equal(first, other)
         and not np.array_equal(two[0], two[1]),

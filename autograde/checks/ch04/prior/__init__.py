@@ -22,6 +22,7 @@ Tensor = torch.Tensor
 DICTIONARY = Page("5_prior#the-dictionary-in-pytorch")
 COUNTING = Page("5_prior#counting")
 CAUSAL = Page("5_prior#looking-back-only")
+DICE = Page("5_prior#dice")
 
 
 def sizes(rng: Generator, count: int, low: int = 3, high: int = 8) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from numpy.random import Generator
 from scipy.special import softmax
 
 from autograde.checks import Part, Table
-from autograde.checks.ch04.prior import CAUSAL, Array, expect_untouched, whole
+from autograde.checks.ch04.prior import DICE, Array, expect_untouched, whole
 from autograde.sandbox.student import Remote, Student
 
 # Generators do not cross; nor do draws of ours say what became of PyTorch's own generator.
@@ -102,8 +102,8 @@ def draw(
 ) -> Array:
     """Return the student's words if they are words, one for each row."""
     got = student.pick(torch.tensor(logits, dtype=dtype), temperature, top_k, generator)
-    words = whole(got, logits.shape[:1], "What you return", CAUSAL)
-    CAUSAL.expect(
+    words = whole(got, logits.shape[:1], "What you return", DICE)
+    DICE.expect(
         ((words >= 0) & (words < logits.shape[1])).all(), "You return numbers that are no words."
     )
     return words
@@ -134,7 +134,7 @@ def look_at_cold(student: Student, rng: Generator) -> None:
         for rows in (logits, close):
             for temperature, top_k in ((0.0, None), (0, 2), (0.0, 1), (0.0, n_codes + 2)):
                 got = draw(student, rows, temperature, top_k, seeded(student, rng))
-                CAUSAL.expect(
+                DICE.expect(
                     np.array_equal(got, rows.argmax(axis=1)),
                     "At temperature 0 the likeliest word of each row is taken, always, however "
                     "little it is ahead.",
@@ -185,11 +185,9 @@ def compare(
         return
     for shares, *words in table:
         if np.abs(shares - want).max() > 0.06 and np.abs(found - shares).max() < 0.03:
-            raise CAUSAL.wrong(*words)
-    CAUSAL.expect(
-        not found[barred].any(), "A word is drawn that is not among the `top_k` likeliest."
-    )
-    raise CAUSAL.wrong(message)
+            raise DICE.wrong(*words)
+    DICE.expect(not found[barred].any(), "A word is drawn that is not among the `top_k` likeliest.")
+    raise DICE.wrong(message)
 
 
 # The likeliest
@@ -254,7 +252,7 @@ def look_at_draws(student: Student, rng: Generator) -> None:
             draws.append(np.stack(both))
         expect_apart(draws[0][0])
         expect_from_generator(*draws)
-    CAUSAL.expect(
+    DICE.expect(
         torch.equal(before, state()),
         "PyTorch's own generator is not where it was: draw from the one you are given, and seed no "
         "other.",
@@ -263,32 +261,30 @@ def look_at_draws(student: Student, rng: Generator) -> None:
 
 def expect_from_generator(first: Array, again: Array, other: Array) -> None:
     """Raise `Wrong` unless the generator alone decides on two draws, and goes on between them."""
-    CAUSAL.expect(
+    DICE.expect(
         np.array_equal(first, again),
         "The same seed gives other words: draw from the generator you are given.",
     )
-    CAUSAL.expect(
+    DICE.expect(
         not np.array_equal(first[0], other[0]) and not np.array_equal(first[0], first[1]),
         "Another seed, or a second call, gives the same words: draw from the generator you are "
         "given and leave its seed alone.",
     )
-    CAUSAL.expect(
+    DICE.expect(
         together(*first) < 0.035, "Two calls with one generator go together: draw each anew."
     )
 
 
 def expect_apart(words: Array) -> None:
     """Raise `Wrong` unless rows that are alike are drawn independently."""
-    CAUSAL.expect(
+    DICE.expect(
         len(np.unique(words)) > 1,
         "Rows that are alike all get the same word: each needs a draw of its own.",
     )
     half = len(words) // 2
     pairs = [(words[lag:], words[:-lag]) for lag in (*range(1, 130), 256, 512, half)]
     for one, two in (*pairs, (words[half:], words[::-1][half:])):
-        CAUSAL.expect(
-            together(one, two) < 0.035, "The rows' draws go together: draw each by itself."
-        )
+        DICE.expect(together(one, two) < 0.035, "The rows' draws go together: draw each by itself.")
 
 
 def together(one: Array, two: Array) -> float:
@@ -311,14 +307,14 @@ def look_at_edges(student: Student, rng: Generator) -> None:
         for top in (0.0, -9000.0, 5000.0):
             shift = top - 3000.0 * rng.permutation(batch)[:, None]
             got = draw(student, sure + shift, 0.8, None, seeded(student, rng))
-            CAUSAL.expect(
+            DICE.expect(
                 np.array_equal(got, sure.argmax(axis=1)),
                 "Large logits make a word certain: yours is another one, or lost in an overflow.",
                 "P10",
             )
     logits = torch.tensor(rng.normal(size=(5, n_codes)))
     for top_k in (None, 2):
-        expect_untouched(student, "pick", logits, 0.7, top_k, seeded(student, rng), page=CAUSAL)
+        expect_untouched(student, "pick", logits, 0.7, top_k, seeded(student, rng), page=DICE)
 
 
 def look_at_ties(student: Student, rng: Generator) -> None:
@@ -327,7 +323,11 @@ def look_at_ties(student: Student, rng: Generator) -> None:
         logits = np.tile(rng.permutation(row), (400, 1))
         words = draw(student, logits, 2.0, top_k, seeded(student, rng))
         counts = np.sort(np.bincount(words, minlength=5))[::-1]
-        CAUSAL.expect(
+        DICE.expect(
             counts[top_k:].sum() < 20,  # of some 150
             "Where words are equally likely you keep more of them than `top_k` says.",
+        )
+        DICE.expect(
+            counts[top_k - 1] > 50,  # of some 130
+            "Some of the likeliest words are never drawn, at a temperature at which they should be.",
         )
