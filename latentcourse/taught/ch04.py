@@ -267,7 +267,9 @@ class Bench(Openings):
         d_z = self.back(z, q, d_q.reshape(z.shape)) + 2 * self.beta * (z - q) / n
         d_h = self.back_to(h, d_z).reshape(n, -1)
         pull_through(self.encoder, he, d_h, self.encoder_grads)
-        d_book = codebook_slope(z.reshape(n, self.places, -1), book, index.reshape(n, -1))
+        d_book = codebook_slope(
+            z.reshape(n, self.places, -1), book, index.reshape(n, -1)
+        )
         self.learn(d_book, z, index)
         self.chosen += np.bincount(index, minlength=len(book))
         return float((r**2).sum() / n + (1 + self.beta) * ((z - q) ** 2).sum() / n)
@@ -587,7 +589,9 @@ def causal_attention(query, key, value):
         places 0 to t.
     """
     scores = query @ key.transpose(-2, -1) / query.shape[-1] ** 0.5
-    later = torch.ones(scores.shape[-2:], dtype=torch.bool, device=scores.device).triu(1)
+    later = torch.ones(scores.shape[-2:], dtype=torch.bool, device=scores.device).triu(
+        1
+    )
     return scores.masked_fill(later, -torch.inf).softmax(dim=-1) @ value
 
 
@@ -611,7 +615,9 @@ def word_nats(model, index, start):
     """
     before = torch.cat([torch.full_like(index[:, :1], start), index[:, :-1]], dim=1)
     logits = model(before).flatten(0, 1)
-    return nn.functional.cross_entropy(logits, index.flatten(), reduction="sum") / len(index)
+    return nn.functional.cross_entropy(logits, index.flatten(), reduction="sum") / len(
+        index
+    )
 
 
 def pick(logits, temperature, top_k, generator):
