@@ -124,6 +124,20 @@ def test_a_blank_notebook_earns_nothing_and_raises_nothing_but_not_implemented(c
     assert raised <= {"NotImplementedError"}
 
 
+def test_a_section_may_use_what_was_built_before_it_and_cannot_import_its_own_answers():
+    place = "ch04_vq_vae", "4_residual"
+    book = json.loads(handed(*place, True))
+    for cell in book["cells"]:
+        name = cell["metadata"].get("nbgrader", {}).get("grade_id")
+        if name == "ch04-residual":  # uses `nearest_word`, of an earlier section
+            assert "nearest_word(" in "".join(cell["source"])
+        if name == "ch04-fsq":
+            cell["source"] = "from latentcourse.taught.ch04 import fsq_digits, fsq_values"
+    made = judge.grade_notebook(json.dumps(book).encode(), *place, 5, True)
+    earned = {verdict.grade_id: verdict.earned for verdict in made.verdicts}
+    assert earned == {"ch04-residual-check": 3, "ch04-fsq-check": 0, "ch04-index-check": 3}
+
+
 def test_the_class_s_best_and_blank_answers_earn_all_and_nothing(workplace):
     by_machine = [e["points"] for e in entries(ASSIGNMENT).values() if e["marked_by"] == "machine"]
     assert float(grades(workplace)["full-marks"]["score"]) == sum(by_machine)

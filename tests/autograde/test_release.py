@@ -11,6 +11,7 @@ import nbformat
 import pytest
 
 from autograde import layout
+from autograde.authoring import taught
 from autograde.authoring.release import generated, stale, write
 from autograde.authoring.sections import read_course
 from autograde.authoring.stubs import solution_lines
@@ -329,3 +330,31 @@ def test_what_a_chapter_built_can_be_imported_by_the_next():
             assert ast.get_docstring(tree).startswith(f"What chapter {int(path.stem[2:])} built")
             names = [n.name for n in tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef)]
             assert names and len(names) == len(set(names)), "a name is taught twice"
+
+
+@pytest.mark.parametrize(
+    ("chapter", "section"), sorted({(s.chapter, s.name) for s in read_course()})
+)
+def test_a_section_s_sandbox_holds_what_came_before_it_and_no_answer_of_its_own(chapter, section):
+    module = (layout.TAUGHT / f"{chapter[:4]}.py").read_text(encoding="utf-8")
+    held = defined(taught.before(module, section))
+    by_section = {
+        part.partition(".")[0]: defined(part.partition(".")[2])
+        for part in module.split("# From section ")[1:]
+    }
+    for name, names in by_section.items():
+        assert names
+        assert names <= held if name < section else not names & held
+    assert not {name for name in held if f"def {name}(" in solutions_of(chapter, section)}
+
+
+def defined(text):
+    """The functions and classes that a text defines."""
+    return set(re.findall(r"^(?:def|class) (\w+)", text, re.MULTILINE))
+
+
+@cache
+def solutions_of(chapter, section):
+    """The text of a section's solution cells."""
+    cells = notebooks("solutions")[f"{chapter}/{section}.ipynb"].cells
+    return "\n".join(c.source for c in cells if c.metadata.get("nbgrader", {}).get("solution"))
