@@ -130,3 +130,39 @@ def test_attention_to_earlier_places_is_pytorch_s(seed):
     query, key, value = torch.randn(3, 2, 3, 7, 5, dtype=torch.float64)
     expected = torch.nn.functional.scaled_dot_product_attention(query, key, value, is_causal=True)
     assert torch.allclose(ch04.causal_attention(query, key, value), expected)
+
+
+@pytest.mark.parametrize("places", [1, 3])
+@seeds
+def test_numpy_and_pytorch_agree_on_words_losses_and_every_slope(seed, places):
+    rng = np.random.default_rng(seed)
+    net = ch04.VQVAE((20, 16, 12), 9, places, rng, beta=0.6, dtype=np.float64)
+    net.codebook[:] = rng.normal(size=net.codebook.shape)
+    x = rng.random((13, 20))
+    reconstruction, gap = ch04.vq_terms(net, x)
+
+    theta, at = torch.tensor(net.theta, requires_grad=True), 0
+
+    def take(like):
+        nonlocal at
+        part, at = theta[at : at + like.size].reshape(like.shape), at + like.size
+        return part
+
+    encoder = [(take(W), take(b)) for W, b, _ in net.encoder]
+    decoder = [(take(W), take(b)) for W, b, _ in net.decoder]
+    codebook = take(net.codebook)
+
+    def through(layers, h):
+        for place, (W, b) in enumerate(layers, start=1):
+            h = h @ W + b
+            h = torch.relu(h) if place < len(layers) else h
+        return h
+
+    z = through(encoder, torch.tensor(x)).reshape(13, places, -1)
+    q, index, codebook_loss, commitment = ch04.quantize(z, codebook)
+    error = ((through(decoder, q.reshape(13, -1)) - torch.tensor(x)) ** 2).sum() / 13
+    (slopes,) = torch.autograd.grad(error + codebook_loss + net.beta * commitment, theta)
+    assert np.array_equal(index.numpy(), net.encode(x))
+    assert np.allclose([error.item(), codebook_loss.item()], [reconstruction, gap], rtol=1e-12)
+    assert np.allclose(commitment.item(), gap, rtol=1e-12)
+    assert np.allclose(slopes.numpy(), net.grad, rtol=0, atol=1e-12)
