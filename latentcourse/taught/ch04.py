@@ -615,9 +615,8 @@ def word_nats(model, index, start):
     """
     before = torch.cat([torch.full_like(index[:, :1], start), index[:, :-1]], dim=1)
     logits = model(before).flatten(0, 1)
-    return nn.functional.cross_entropy(logits, index.flatten(), reduction="sum") / len(
-        index
-    )
+    cost = nn.functional.cross_entropy(logits, index.flatten(), reduction="sum")
+    return cost / len(index)
 
 
 def pick(logits, temperature, top_k, generator):
