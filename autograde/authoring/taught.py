@@ -63,7 +63,7 @@ def before(module: str, section: str) -> str:
     Returns
     -------
     str
-        The module without what this section and those after it built.
+        The module without what this section and those after it built; empty if that is all.
 
     Examples
     --------
@@ -72,8 +72,9 @@ def before(module: str, section: str) -> str:
     'import this\\n# From section 1_a.\\none = 1\\n'
     """
     mark = PART.partition("{")[0]
-    first, *parts = module.split(mark)
-    return first + "".join(mark + part for part in parts if part.partition(".")[0] < section)
+    head, *parts = module.split(mark)
+    earlier = [mark + part for part in parts if part.partition(".")[0] < section]
+    return head + "".join(earlier) if earlier else ""
 
 
 def _reused(path: Path, imports: set[str]) -> list[str]:

@@ -164,7 +164,9 @@ class Execution(NotebookClient):
             if path.stem < chapter or path.stem == "__init__":
                 found[path.name] = path.read_bytes()
             elif path.stem == chapter:
-                found[path.name] = taught.before(path.read_text(encoding="utf-8"), section).encode()
+                text = taught.before(path.read_text(encoding="utf-8"), section)
+                if text:
+                    found[path.name] = text.encode()
         return found
 
     def install_servant(self) -> None:
