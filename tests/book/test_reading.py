@@ -73,7 +73,7 @@ def test_what_was_solved_and_read_is_remembered_shown_exported_and_erased(page, 
     kept = json.loads((tmp_path / "progress.json").read_text())
     assert list(kept["done"]) == [QUIZ.removesuffix(".html")] and len(kept["solved"]) == 1
     card.get_by_role("button", name="Erase").click()
-    assert "0 of 14 sections, 0 of 15 questions" in card.text_content()
+    assert f"0 of {SECTIONS} sections, 0 of {QUESTIONS} questions" in card.text_content()
     assert not page.get_by_label("I am done with this section").is_checked()
     assert page.evaluate("localStorage.getItem('latents-progress')") is None
 
