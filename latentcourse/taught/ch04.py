@@ -11,10 +11,18 @@ import torch
 from torch import nn
 
 from latentcourse.taught.ch01 import Adam, forward, train
+from latentcourse.taught.ch02 import VAE, train_vae
 from latentcourse.taught.ch02 import mlp_layers, pull_through
 
 
 # From section 1_bits.
+def trained_vae(x, latent_dim, sigma, seed, epochs):
+    """A VAE with normal pixels and 128 hidden units; beta rises over half of the training."""
+    net = VAE((x.shape[1], 128, latent_dim), np.random.default_rng(seed), sigma=sigma)
+    train_vae(net, x, epochs, rate=4e-3, warmup=epochs // 2)
+    return net
+
+
 def likeliest_word(mu, logvar, codebook):
     """Find the word at which each cloud's density is highest.
 
@@ -202,6 +210,15 @@ def vq_terms(net, x):
     pull_through(net.encoder, he, d_z.reshape(n, -1), net.encoder_grads)
     net.codebook_grad[:] = codebook_slope(z, net.codebook, index)
     return float((r**2).sum() / n), float(((z - q) ** 2).sum() / n)
+
+
+def train_words(net, x, epochs, rng, rate=2e-3):
+    """Train a network with Adam; the learning rate falls to 0 over the second half."""
+    adam = Adam(net.theta, rate)
+    for epoch in range(epochs):
+        adam.rate = rate * min(1, 2 - 2 * epoch / epochs)
+        train(net, x, adam, 1, rng)
+    return net
 
 
 # From section 3_collapse.

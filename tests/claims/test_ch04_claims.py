@@ -35,7 +35,7 @@ def spent(nats):
     """For ten VAEs and both groups: the errors of means and draws, and by bits beyond the KL."""
     found = []
     for seed in range(STARTS):
-        net = nats.fit(seed=seed)
+        net = nats.trained_vae(digits().x_train, 8, 0.15, seed, 80)
         mu, logvar, bits = nats.clouds(net, digits().x_test)
         rng = np.random.default_rng(1)
         drawn = np.mean([nats.error(net, nats.draw(mu, logvar, rng)) for _ in range(5)])
@@ -66,7 +66,7 @@ def test_words_without_training_want_the_kl_and_one_to_two_bits(spent):
 
 def test_words_placed_among_the_codes_want_fewer_bits_than_the_clouds_cost(nats):
     for seed in range(5):
-        net = nats.fit(seed=seed)
+        net = nats.trained_vae(digits().x_train, 8, 0.15, seed, 80)
         mu, logvar, bits = nats.clouds(net, digits().x_test)
         drawn = nats.error(net, nats.draw(mu, logvar, np.random.default_rng(1)))
         cost = bits.mean(axis=0).reshape(-1, 2).sum(axis=1).mean()
@@ -74,7 +74,7 @@ def test_words_placed_among_the_codes_want_fewer_bits_than_the_clouds_cost(nats)
 
 
 def test_whose_cloud_is_dearer_than_its_word_loses_more(nats):
-    net = nats.fit()
+    net = nats.trained_vae(digits().x_train, 8, 0.15, 0, 80)
     mu, logvar, bits = nats.clouds(net, digits().x_test)
     z = nats.as_words(mu, logvar, 8, 2, np.random.default_rng(2))
     own = bits.reshape(len(bits), -1, 2).sum(axis=2)
@@ -96,7 +96,7 @@ def test_thirty_two_words_are_all_in_use_on_digits(scratch, digit):
     mean_error = ((digit.x_test - digit.x_train.mean(axis=0)) ** 2).mean()
     for seed in range(STARTS):
         net, rng = scratch.new_net(seed=seed)
-        scratch.fit(net, digit.x_train, 60, rng)
+        scratch.train_words(net, digit.x_train, 60, rng)
         used, perplexity = codebook_use(net.encode(digit.x_train), 32)
         assert used == 32 and perplexity > 28
         assert scratch.error(net, digit.x_test) < 0.35 * mean_error
@@ -107,7 +107,7 @@ def test_an_encoder_that_is_cut_off_shrinks_onto_a_few_words(scratch, digit):
     for seed in range(STARTS):
         net, rng = scratch.new_net(seed=seed, kind=scratch.CutOff)
         spread = net.codes(digit.x_train).std()
-        scratch.fit(net, digit.x_train, 60, rng)
+        scratch.train_words(net, digit.x_train, 60, rng)
         _, perplexity = codebook_use(net.encode(digit.x_train), 32)
         assert perplexity < 16
         assert net.codes(digit.x_train).std() < 0.2 * spread
@@ -118,10 +118,10 @@ def test_the_next_stair_leads_down_more_often_early_than_at_the_end(scratch, dig
     early, late = [], []
     for seed in range(5):
         net, rng = scratch.new_net(seed=seed)
-        scratch.fit(net, digit.x_train, 3, rng)
+        scratch.train_words(net, digit.x_train, 3, rng)
         early.append(scratch.next_stair(net, digit.x_test))
         net, rng = scratch.new_net(seed=seed)
-        scratch.fit(net, digit.x_train, 60, rng)
+        scratch.train_words(net, digit.x_train, 60, rng)
         late.append(scratch.next_stair(net, digit.x_test))
     assert min(early) > 0.58 and max(late) < 0.6 and max(late) < min(early)
 
@@ -131,7 +131,7 @@ def test_half_of_the_dictionary_of_tickets_or_more_dies_and_a_place_may_say_noth
     for seed in range(5):
         rng = np.random.default_rng(seed)
         net = scratch.VQVAE((256, 256, 64), 32, 8, rng)
-        scratch.fit(net, photos.x, 20, rng)
+        scratch.train_words(net, photos.x, 20, rng)
         index = net.encode(photos.x)
         used, perplexity = codebook_use(index, 32)
         assert used < 22 and perplexity < 16
@@ -242,7 +242,7 @@ def test_the_judge_likes_words_a_little_better_and_neither_without_a_prior(colla
     for seed in range(STARTS):
         words = part.Bench((64, 128, 32), 32, 4, np.random.default_rng(seed))
         part.fit_words(words, digit.x_train, 60)
-        cloud, rng = part.fit_vae(8, 0.2, seed, 80), np.random.default_rng(1)
+        cloud, rng = part.trained_vae(digit.x_train, 8, 0.2, seed, 80), np.random.default_rng(1)
         mu, logvar = cloud.encode(digit.x_test)
         drawn = mu + np.exp(logvar / 2) * rng.normal(size=mu.shape)
         from_words = part.seen(words.decode(words.encode(digit.x_test)))
