@@ -1,0 +1,11 @@
+# mistake: no rounding
+# keeps: 1
+# says: whole places
+def reach(layers):
+    span, fine = 0, 1
+    for name, size in layers:
+        if name == "enlarge":
+            span, fine = span * size, fine * size
+        else:
+            span += size // 2
+    return span / fine

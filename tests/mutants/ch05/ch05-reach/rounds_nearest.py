@@ -1,0 +1,11 @@
+# mistake: rounds to the nearest
+# keeps: 1
+# says: round to the nearest
+def reach(layers):
+    span, fine = 0, 1
+    for name, size in layers:
+        if name == "enlarge":
+            span, fine = span * size, fine * size
+        else:
+            span += size // 2
+    return round(span / fine)
