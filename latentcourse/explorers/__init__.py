@@ -6,6 +6,7 @@ attributes say what the reader did.
 
 from latentcourse.explorers.beta import BetaExplorer
 from latentcourse.explorers.codebook import CodebookExplorer
+from latentcourse.explorers.denoising import DenoisingExplorer
 from latentcourse.explorers.gallery import SampleGallery
 from latentcourse.explorers.latent import LatentExplorer
 from latentcourse.explorers.reparameterization import ReparameterizationExplorer
@@ -13,6 +14,7 @@ from latentcourse.explorers.reparameterization import ReparameterizationExplorer
 __all__ = [
     "BetaExplorer",
     "CodebookExplorer",
+    "DenoisingExplorer",
     "LatentExplorer",
     "ReparameterizationExplorer",
     "SampleGallery",

@@ -153,6 +153,16 @@ export function plane({ limits: [x0, x1, y0, y1], width = 260, height = width, a
       self.ellipse(point, half, paper, { thick: 5 });
       self.ellipse(point, half, ink, { thick: 2.5 });
     },
+    /** Draw a disc with a text on it, with an edge where discs overlap. */
+    disc(point, text, colour, paper) {
+      context.beginPath();
+      context.arc(...place(point), 7.5, 0, 2 * Math.PI);
+      Object.assign(context, { fillStyle: colour, strokeStyle: paper, lineWidth: 1 });
+      context.setLineDash([]);
+      context.fill();
+      context.stroke();
+      self.write(text, point, paper);
+    },
     /** Write at a point, with its middle there. */
     write(text, point, colour, on = context) {
       on.font = "12px sans-serif";
@@ -163,7 +173,10 @@ export function plane({ limits: [x0, x1, y0, y1], width = 260, height = width, a
     },
   };
   if (move) listen(canvas, { limits: [x0, x1, y0, y1], at, move, done, role });
-  else canvas.setAttribute("role", "img");
+  else {
+    canvas.setAttribute("role", "img");
+    canvas.style.touchAction = "auto"; // a finger scrolls the page
+  }
   return self;
 }
 
@@ -184,6 +197,25 @@ export function roving(buttons) {
     });
   });
   return stop;
+}
+
+/** A named row of buttons of which one is pressed, [value, text] for each, as a trait says. */
+export function choice(model, name, trait, options) {
+  const buttons = options.map(([value, text]) => button(text, () => tell(model, { [trait]: value })));
+  const least = `max(2.1rem, ${1 + Math.max(...options.map(([, text]) => String(text).length))}ch)`;
+  const chips = make("div", {
+    class: "explorer-chips", role: "group", "aria-label": name,
+    style: `display: grid; grid-template-columns: repeat(auto-fit, minmax(${least}, 1fr)); flex: 1 1 16rem`,
+  }, ...buttons);
+  const stop = roving(buttons);
+  const follow = () => {
+    const at = options.findIndex(([value]) => value === model.get(trait));
+    buttons.forEach((one, k) => one.setAttribute("aria-pressed", k === at));
+    if (!chips.matches(":focus-within")) stop(at);
+  };
+  model.on("change", follow);
+  follow();
+  return make("div", { class: "explorer-slider" }, make("b", { style: "min-width: 6.5em", "aria-hidden": "true" }, name), chips);
 }
 
 /** Let a canvas be used by pointer and by keyboard. */

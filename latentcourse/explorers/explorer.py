@@ -175,6 +175,7 @@ class Explorer(anywidget.AnyWidget):
     kind = ""  # the name of the module
     state: tuple[str, ...] = ()  # what the reader changes, by trait
     parts = 1  # panels that stand one below the other on a telephone
+    room = ""  # heights kept on a page, --wide and --narrow, where the style sheet has none
     content = traitlets.Dict().tag(sync=True)
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
@@ -183,7 +184,8 @@ class Explorer(anywidget.AnyWidget):
         shared = {name: getattr(self, name) for name in ("content", *self.state)}
         text = json.dumps(shared).replace("</", "<\\/")
         bundle["text/html"] = (
-            f'<div class="explorer-host" data-explorer="{self.kind}" style="--parts: {self.parts}">'
+            f'<div class="explorer-host" data-explorer="{self.kind}" '
+            f'style="--parts: {self.parts}; {self.room}">'
             f'<script type="application/json">{text}</script>'
             "<p>An explorer stands here where scripts run; in JupyterLab, run the cell.</p></div>"
         )

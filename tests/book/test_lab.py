@@ -38,6 +38,12 @@ from latentcourse.explorers import CodebookExplorer
 book, index = rng.normal(size=(9, 1)), rng.integers(9, size=(30, 2))
 swap = CodebookExplorer(book, layers, index, rng.random((30, 4, 4)), np.arange(30) % 3)
 swap""",
+    "denoising": """
+from latentcourse.explorers import DenoisingExplorer
+walks, wide = rng.normal(size=(2, 3, 6, 4, 2)), [(rng.normal(size=(2, 64)), np.zeros(64))]
+digits = np.arange(30) % 3
+walkers = DenoisingExplorer(walks, digits[:4], (0, 1, 2), wide, codes, digits)
+walkers""",
 }
 TELL = {
     "latent": "print(plane.model, *plane.z, *plane.walk.ravel())",
@@ -45,6 +51,9 @@ TELL = {
     "gallery": "print(gallery.temperature, gallery.page, *gallery.z[0])",
     "reparameterization": "print(sample.mu, sample.z)",
     "codebook": "print(swap.picture, swap.place, *swap.words, *swap.x_hat.ravel())",
+    "denoising": """
+at = walkers.method, walkers.weight, walkers.step
+print(*at, walkers.digit, np.array_equal(walkers.z, walks[at]))""",
 }
 
 # All cells are in the page at once, so that they can be counted; no question covers them.
@@ -197,6 +206,22 @@ def test_python_can_take_the_picture_of_words_that_were_swapped(notebook):
     assert notebook.told(9) == ["0", "1", *before[2:]]
     cell.get_by_role("button", name="Next picture").click()
     assert notebook.told(9)[:2] == ["1", "1"]
+
+
+def test_python_hears_of_the_walkers(notebook):
+    cell = notebook.cell(10)
+    assert notebook.told(11) == ["0", "1", "0", "-1", "True"]
+    cell.get_by_role("slider", name="step", exact=True).focus()
+    for _ in range(2):
+        notebook.page.keyboard.press("ArrowRight")
+    cell.get_by_role("slider", name="guidance", exact=True).focus()
+    notebook.page.keyboard.press("End")
+    cell.get_by_role("button", name="DDIM").click()
+    cell.get_by_role("group", name="asked for").get_by_role("button", name="1").click()
+    assert notebook.told(11) == ["1", "2", "2", "1", "True"]
+    cell.get_by_role("button", name="Play").click()
+    cell.get_by_text("Step 5 of 5, guidance 2, DDIM").wait_for()
+    assert notebook.told(11) == ["1", "2", "5", "1", "True"]
 
 
 def test_what_python_sets_the_reader_sees(notebook):

@@ -10,6 +10,7 @@ import pytest
 from latentcourse.explorers import (
     BetaExplorer,
     CodebookExplorer,
+    DenoisingExplorer,
     LatentExplorer,
     ReparameterizationExplorer,
     SampleGallery,
@@ -21,6 +22,7 @@ rng = np.random.default_rng(0)
 IMAGES, LABELS, CODES = rng.random((12, 3, 4)), np.arange(12) % 3, rng.normal(size=(12, 2))
 LAYERS = [(rng.normal(size=(2, 5)), np.zeros(5), True), (rng.normal(size=(5, 12)), np.zeros(12))]
 BOOK, INDEX = rng.normal(size=(10, 1)), rng.integers(10, size=(12, 2))
+WALKS, PIXELS = rng.normal(size=(1, 2, 4, 6, 2)), [(np.ones((2, 64)), np.zeros(64))]
 SWEEP = [(LAYERS, CODES, np.full((12, 2), -1.0))] * 2
 
 
@@ -31,10 +33,13 @@ def made():
         "gallery": SampleGallery(LAYERS, IMAGES),
         "reparameterization": ReparameterizationExplorer(),
         "codebook": CodebookExplorer(BOOK, LAYERS, INDEX, IMAGES, LABELS),
+        "denoising": DenoisingExplorer(
+            WALKS, LABELS[:6], (0, 1), PIXELS, CODES, LABELS, methods=["Euler"]
+        ),
     }
 
 
-KINDS = ["latent", "beta", "gallery", "reparameterization", "codebook"]
+KINDS = [*made()]
 
 
 @pytest.mark.parametrize("kind", KINDS)
