@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 from latentcourse.taught.ch01 import Adam, forward
-from latentcourse.taught.ch02 import mlp_layers, pull_through
+from latentcourse.taught.ch02 import VAE, mlp_layers, pull_through, train_vae
 
 
 # From section 1_bill.
@@ -95,6 +95,20 @@ def remake(encode, step, decode, x, eps, times, strength):
 
 
 # From section 2_from_scratch.
+def light_vae(x, latent_dim, seed, epochs):
+    """A VAE of coins whose KL term weighs a tenth."""
+    rng = np.random.default_rng(seed)
+    vae = VAE((x.shape[1], 128, latent_dim), rng, beta=0.1)
+    train_vae(vae, x, epochs, rate=4e-3)
+    return vae
+
+
+def cloud_codes(vae, x, n, rng):
+    """Draw n codes: a picture at random, then a code from its cloud."""
+    mu, logvar = vae.encode(x[rng.integers(len(x), size=n)])
+    return mu + np.exp(0.5 * logvar) * rng.standard_normal(mu.shape)
+
+
 def alpha_bars(n_steps, kind, first=1e-4, last=0.06, shift=0.008):
     r"""The share of the code's variance that is left after each step.
 
@@ -262,6 +276,23 @@ def denoiser_terms(net, z_t, t, target):
     return float((r**2).sum() / len(r))
 
 
+def noise_batch(draw, bars, rng, size=256):
+    """Noised codes at random steps, their times, and their noise, which is to be guessed."""
+    z, step = draw(size, rng), rng.integers(len(bars), size=size)
+    eps = rng.standard_normal(z.shape)
+    return add_noise(z, eps, bars[step]), step / len(bars), eps
+
+
+def fit(net, batch_of, steps, rng, rate=2e-3):
+    """Train with Adam; the rate falls to 0 over the second half. Return the losses."""
+    adam, losses = Adam(net.theta, rate), []
+    for step in range(steps):
+        adam.rate = rate * min(1, 2 - 2 * step / steps)
+        losses.append(denoiser_terms(net, *batch_of(rng)))
+        adam.step(net.grad)
+    return np.array(losses)
+
+
 def ddpm_step(z_t, eps_hat, now, before, noise):
     """Draw an earlier code, given a later one and the code that its noise points to.
 
@@ -306,6 +337,23 @@ def ddim_step(z_t, eps_hat, now, before):
     """
     z = (z_t - np.sqrt(1 - now) * eps_hat) / np.sqrt(now)
     return np.sqrt(before) * z + np.sqrt(1 - before) * eps_hat
+
+
+def walk_back(net, z, bars, steps, step_of):
+    """Walk from noise to codes over `steps` of a schedule's steps, from the last to the first."""
+    visited = np.linspace(len(bars) - 1, 0, steps).round().astype(int)
+    for now, before in pairwise([*visited, None]):
+        eps_hat = net(z, np.full(len(z), now / len(bars)))
+        z = step_of(z, eps_hat, bars[now], 1.0 if before is None else bars[before])
+    return z
+
+
+def flow_batch(draw, rng, size=256):
+    """Codes on the straight lines to noise, their times, and the lines' velocities."""
+    z, t = draw(size, rng), rng.random(size)
+    eps = rng.standard_normal(z.shape)
+    late = t[:, None]
+    return (1 - late) * z + late * eps, t, eps - z
 
 
 def euler(velocity_of, z, steps):
