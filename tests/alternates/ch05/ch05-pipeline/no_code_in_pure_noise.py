@@ -1,0 +1,11 @@
+# way: does not encode where nothing is left of the code
+def make(step, decode, z, times):
+    for k in range(len(times) - 1):
+        z = step(z, times[k], times[k + 1])
+    return decode(z)
+
+
+def remake(encode, step, decode, x, eps, times, strength):
+    left = [t for t in times if t <= strength]
+    z = eps if left[0] == 1 else left[0] * eps + (1 - left[0]) * encode(x)
+    return make(step, decode, z, left)

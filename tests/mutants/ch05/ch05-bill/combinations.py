@@ -1,0 +1,11 @@
+# mistake: counts each pair once, and none with itself
+# keeps: 1.5
+# says: with itself
+def bill(height, width, channels, hidden=128):
+    places = height * width
+    return {
+        "numbers": places * channels,
+        "places": height * width,
+        "pairs": places * (places - 1) // 2,
+        "convolution": 9 * hidden**2 * places,
+    }

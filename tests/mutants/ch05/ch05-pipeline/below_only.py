@@ -1,0 +1,13 @@
+# mistake: begins strictly below the strength
+# keeps: 3
+# says: a time too late
+def make(step, decode, z, times):
+    for k in range(len(times) - 1):
+        z = step(z, times[k], times[k + 1])
+    return decode(z)
+
+
+def remake(encode, step, decode, x, eps, times, strength):
+    left = [t for t in times if t < strength]
+    z = (1 - left[0]) * encode(x) + left[0] * eps
+    return make(step, decode, z, left)

@@ -1,0 +1,14 @@
+# mistake: draws its own noise
+# keeps: 1.5
+# says: picture in which the walk ends
+def make(step, decode, z, times):
+    for k in range(len(times) - 1):
+        z = step(z, times[k], times[k + 1])
+    return decode(z)
+
+
+def remake(encode, step, decode, x, eps, times, strength):
+    left = [t for t in times if t <= strength]
+    code = encode(x)
+    noise = np.random.default_rng(0).normal(size=code.shape)
+    return make(step, decode, (1 - left[0]) * code + left[0] * noise, left)
