@@ -1,0 +1,7 @@
+# mistake: takes variances for factors
+# keeps: 0
+# says: square roots
+# pitfall: P13
+def add_noise(z, eps, alpha_bar):
+    left = alpha_bar[:, None]
+    return left * z + (1 - left) * eps

@@ -1,0 +1,12 @@
+# mistake: clips the code
+# keeps: 2.5
+# says: not those that make up
+def velocity(z, eps, alpha_bar):
+    left = alpha_bar[:, None]
+    return np.sqrt(left) * eps - np.sqrt(1 - left) * z
+
+
+def from_velocity(z_t, v, alpha_bar):
+    left = alpha_bar[:, None]
+    z = np.sqrt(left) * z_t - np.sqrt(1 - left) * v
+    return np.clip(z, -10, 10), np.sqrt(1 - left) * z_t + np.sqrt(left) * v

@@ -1,0 +1,11 @@
+# mistake: returns the code alone
+# keeps: 1.0
+# says: 2 values
+def velocity(z, eps, alpha_bar):
+    left = alpha_bar[:, None]
+    return np.sqrt(left) * eps - np.sqrt(1 - left) * z
+
+
+def from_velocity(z_t, v, alpha_bar):
+    left = alpha_bar[:, None]
+    return np.sqrt(left) * z_t - np.sqrt(1 - left) * v

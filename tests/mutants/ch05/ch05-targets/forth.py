@@ -1,0 +1,12 @@
+# mistake: turns forth in place of back
+# keeps: 1.0
+# says: not back
+def velocity(z, eps, alpha_bar):
+    left = alpha_bar[:, None]
+    return np.sqrt(left) * eps - np.sqrt(1 - left) * z
+
+
+def from_velocity(z_t, v, alpha_bar):
+    left = alpha_bar[:, None]
+    z = np.sqrt(left) * z_t + np.sqrt(1 - left) * v
+    return z, np.sqrt(left) * v - np.sqrt(1 - left) * z_t

@@ -1,0 +1,12 @@
+# mistake: returns the noise first
+# keeps: 1.0
+# says: other order
+def velocity(z, eps, alpha_bar):
+    left = alpha_bar[:, None]
+    return np.sqrt(left) * eps - np.sqrt(1 - left) * z
+
+
+def from_velocity(z_t, v, alpha_bar):
+    left = alpha_bar[:, None]
+    z = np.sqrt(left) * z_t - np.sqrt(1 - left) * v
+    return np.sqrt(1 - left) * z_t + np.sqrt(left) * v, z

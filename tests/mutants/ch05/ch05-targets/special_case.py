@@ -1,0 +1,13 @@
+# mistake: divides but where it is exactly 0
+# keeps: 2.25
+# says: divide by nothing
+def velocity(z, eps, alpha_bar):
+    left = alpha_bar[:, None]
+    return np.sqrt(left) * eps - np.sqrt(1 - left) * z
+
+
+def from_velocity(z_t, v, alpha_bar):
+    left = alpha_bar[:, None]
+    eps = np.sqrt(1 - left) * z_t + np.sqrt(left) * v
+    root = np.where(left == 0, 1, np.sqrt(left))
+    return np.where(left == 0, -v, (z_t - np.sqrt(1 - left) * eps) / root), eps

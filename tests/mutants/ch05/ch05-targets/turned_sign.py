@@ -1,0 +1,12 @@
+# mistake: turns the velocity's sign
+# keeps: 1.5
+# says: sign is turned
+def velocity(z, eps, alpha_bar):
+    left = alpha_bar[:, None]
+    return np.sqrt(1 - left) * z - np.sqrt(left) * eps
+
+
+def from_velocity(z_t, v, alpha_bar):
+    left = alpha_bar[:, None]
+    z = np.sqrt(left) * z_t - np.sqrt(1 - left) * v
+    return z, np.sqrt(1 - left) * z_t + np.sqrt(left) * v

@@ -1,0 +1,7 @@
+# mistake: computes in single precision
+# keeps: 1.5
+# says: not the sines and cosines
+def time_features(t, n, top=60.0):
+    speeds = np.geomspace(1, top, n // 2)
+    angle = (t[:, None] * speeds).astype(np.float32)
+    return np.hstack([np.sin(angle), np.cos(angle)])
