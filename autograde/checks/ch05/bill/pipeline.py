@@ -149,6 +149,11 @@ def look_at_remake(student: Student, rng: Generator) -> None:
             student,
             Case.draw(rng, shape, forms(rng, times), times[place + 1] + strength),
         )
+    for times, strength in (
+        ([1.0, 0.9, 0.85, 0.8, 0.7, 0.0], 0.82),
+        ([1.0, 0.3, 0.2, 0.1, 0], 0.6),
+    ):
+        judge_remake(student, Case.draw(rng, ((3,), 5, 4), times, strength))
 
 
 def look_at_edges(student: Student, rng: Generator) -> None:
@@ -205,18 +210,16 @@ def judge_start(case: Case) -> None:
     asked = [args[1:] for args in steps]
     pairs = list(pairwise(map(float, case.times)))
     begin = len(case.times) - len(left)
+    first = next((k for k in range(len(pairs) + 1) if asked == pairs[k:]), begin)
     ENDS.expect(
-        asked != pairs or begin == 0,
+        first > 0 or begin == 0,
         "You walk through all of the times: begin at the first that is not above the strength.",
     )
-    ENDS.expect(
-        begin == 0 or asked != pairs[begin - 1 :],
-        "You begin a time too early: the first that is not above the strength is asked for.",
-    )
-    ENDS.expect(
-        begin + 1 > len(pairs) or not asked or asked != pairs[begin + 1 :],
-        "You begin a time too late: the first that is not above the strength is asked for.",
-    )
+    for wrong, how in ((first < begin, "early"), (first > begin, "late")):
+        ENDS.expect(
+            not wrong,
+            f"You begin a time too {how}: the first that is not above the strength is asked for.",
+        )
 
 
 def start_slips(case: Case) -> Table:
