@@ -27,15 +27,19 @@ class OtherTraining(ValueError):
 
     Examples
     --------
+    Two epochs cannot become four, for their rate has fallen to zero already:
+
     >>> import torch
     >>> from tempfile import TemporaryDirectory
-    >>> model, x = torch.nn.Linear(2, 2), torch.zeros(8, 2)
-    >>> state = State(model, None, torch.optim.Adam(model.parameters()), torch.Generator())
-    >>> with TemporaryDirectory() as path:
-    ...     _ = Path(path, "last.safetensors").write_bytes(b"cut")
-    ...     Folder(Path(path), {}, state, print, None, x).read()
+    >>> from latentcourse.training import train
+    >>> model = torch.nn.Linear(2, 1)
+    >>> def terms(x, share, generator):
+    ...     return {"loss": model(x).square().mean()}
+    >>> with TemporaryDirectory() as folder:
+    ...     for epochs in (2, 4):
+    ...         _ = train(model, terms, torch.ones(8, 2), epochs=epochs, batch_size=4, keep=folder)
     Traceback (most recent call last):
-    latentcourse.training.checkpoint.OtherTraining: ...last.safetensors is no whole checkpoint...
+    latentcourse.training.checkpoint.OtherTraining: ... with epochs 2 in place of 4: give another...
     """
 
 

@@ -17,8 +17,13 @@ class NotFinite(FloatingPointError):
 
     Examples
     --------
-    >>> issubclass(NotFinite, ArithmeticError)
-    True
+    >>> from latentcourse.training import train
+    >>> model = nn.Linear(2, 1)
+    >>> def terms(x, share, generator):
+    ...     return {"loss": model(x).square().mean() / 0}
+    >>> train(model, terms, torch.ones(8, 2), epochs=1, batch_size=4)
+    Traceback (most recent call last):
+    latentcourse.training.state.NotFinite: In epoch 1 the loss was not finite in step 1 (loss ...
     """
 
 
