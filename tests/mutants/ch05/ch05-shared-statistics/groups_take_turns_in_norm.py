@@ -1,0 +1,13 @@
+# mistake: statistics of groups that take turns
+# keeps: 1.5
+# says: take turns
+def norm_with(part, sums, weight, bias, eps=1e-5):
+    count, total, squares = sums
+    mean = total / count
+    spread = (squares / count - mean**2 + eps).sqrt()
+    each = part.shape[1] // sums.shape[2]
+    mean, spread = (
+        side.repeat(1, each)[:, :, None, None] for side in (mean, spread)
+    )
+    normal = ((part - mean) / spread).to(part.dtype)
+    return normal * weight[:, None, None] + bias[:, None, None]

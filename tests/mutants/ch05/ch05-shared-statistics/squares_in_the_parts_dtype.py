@@ -1,0 +1,7 @@
+# mistake: squares before it becomes float64
+# keeps: 3.5
+# says: lose digits
+def tile_sums(part, groups):
+    flat = part.double().reshape(len(part), groups, -1)
+    count = torch.full(flat.shape[:2], flat.shape[2], dtype=torch.float64)
+    return torch.stack([count, flat.sum(dim=2), (part**2).double().reshape(len(part), groups, -1).sum(dim=2)])

@@ -1,0 +1,13 @@
+# mistake: adds the bias before it weighs
+# keeps: 1.5
+# says: bias is added last
+def norm_with(part, sums, weight, bias, eps=1e-5):
+    count, total, squares = sums
+    mean = total / count
+    spread = (squares / count - mean**2 + eps).sqrt()
+    each = part.shape[1] // sums.shape[2]
+    mean, spread = (
+        side.repeat_interleave(each, dim=1)[:, :, None, None] for side in (mean, spread)
+    )
+    normal = ((part - mean) / spread).to(part.dtype)
+    return (normal + bias[:, None, None]) * weight[:, None, None]
