@@ -8,10 +8,14 @@ from itertools import pairwise
 
 import numpy as np
 import torch
+from scipy import ndimage
+from scipy.spatial import ConvexHull
 from torch import nn
 
+from latentcourse.data import CONDITIONS, draw, sample_factors
 from latentcourse.taught.ch01 import Adam, forward
 from latentcourse.taught.ch02 import VAE, mlp_layers, pull_through, train_vae
+from latentcourse.training import device, train
 
 
 # From section 1_bill.
@@ -51,16 +55,11 @@ def make(step, decode, z, times):
     step : function
         `step(z_t, now, later)` walks latents from time `now` to time `later`.
     decode : function
-        From latents to pictures; expensive.
+        From latents to pictures, which are returned; expensive.
     z : array, shape (batch, ...)
         Noise: latents at time `times[0]`.
     times : sequence of float
         The times to visit, from first to last, falling.
-
-    Returns
-    -------
-    array
-        The pictures.
     """
     for k in range(len(times) - 1):
         z = step(z, times[k], times[k + 1])
@@ -72,22 +71,13 @@ def remake(encode, step, decode, x, eps, times, strength):
 
     Parameters
     ----------
-    encode, step, decode : functions
+    encode, step, decode, times
         `encode` goes from pictures to latents; the others are as in `make`.
-    x : array, shape (batch, ...)
-        Pictures.
-    eps : array
-        Standard normal noise, of the latents' shape.
-    times : sequence of float
-        As in `make`.
+    x, eps : arrays
+        Pictures, and standard normal noise of their latents' shape.
     strength : float
         In [0, 1]. The walk begins at the first of `times` that is not above it, with latents
-        that hold this much noise: (1 - t) z + t eps at that time t.
-
-    Returns
-    -------
-    array
-        The pictures. With strength 0 they are reconstructions.
+        that hold this much noise: (1 - t) z + t eps at that time t. So 0 rebuilds `x`.
     """
     left = [t for t in times if t <= strength]
     z = (1 - left[0]) * encode(x) + left[0] * eps
@@ -472,6 +462,126 @@ def as_velocity(guess, z_t, t, kind, least=0.05):
 
 
 # From section 4_photos.
+THINGS = ("parcel", "envelope")
+NONE = 5  # the label that says: no label
+
+
+def booth(n, size, seed):
+    """Colour photos from the booth in [-1, 1], shape (n, 3, size, size), and their labels.
+
+    Labels have shape (n, 2): place in THINGS and in CONDITIONS.
+    """
+    factors = sample_factors(n, np.random.default_rng(seed), kinds=THINGS)
+    for name in ("x", "y", "angle"):
+        factors[name] *= np.float32(0.4)  # nearly straight, nearly in the middle
+    factors["severity"] = 0.6 + 0.4 * (factors["severity"] - np.float32(0.3)) / 0.7
+    x = torch.tensor(draw(factors, size, colour=True)).permute(0, 3, 1, 2)
+    labels = np.stack([factors["kind"] // 2, factors["condition"]], axis=1)
+    return 2 * x.contiguous() - 1, torch.tensor(labels)
+
+
+class Block(nn.Module):
+    """Two convolutions beside a short cut; what it is told scales and shifts its inside."""
+
+    def __init__(self, channels, out, told=0):
+        super().__init__()
+        self.first = nn.Sequential(
+            nn.GroupNorm(8, channels), nn.SiLU(), nn.Conv2d(channels, out, 3, padding=1)
+        )
+        self.norm = nn.GroupNorm(8, out)
+        self.last = nn.Conv2d(out, out, 3, padding=1)
+        nn.init.zeros_(self.last.weight)  # at first, the block is its short cut
+        self.short = nn.Conv2d(channels, out, 1) if channels != out else nn.Identity()
+        self.told = nn.Linear(told, 2 * out) if told else None
+
+    def forward(self, h, told=None):
+        inside = self.norm(self.first(h))
+        if self.told is not None:
+            scale, shift = self.told(told)[:, :, None, None].chunk(2, dim=1)
+            inside = inside * (1 + scale) + shift
+        return self.short(h) + self.last(nn.functional.silu(inside))
+
+
+class PhotoAutoencoder(nn.Module):
+    """A KL-regularized autoencoder of colour photos, f = 4."""
+
+    def __init__(self, channels=4, widths=(32, 64)):
+        super().__init__()
+        a, b = widths
+        self.encoder = nn.Sequential(
+            nn.PixelUnshuffle(2),  # four pixels become twelve channels of one place
+            nn.Conv2d(12, a, 3, padding=1),
+            Block(a, a),
+            nn.Conv2d(a, b, 4, stride=2, padding=1),
+            Block(b, b),
+            nn.GroupNorm(8, b),
+            nn.SiLU(),
+            nn.Conv2d(b, 2 * channels, 3, padding=1),
+        )
+        self.decoder = nn.Sequential(
+            nn.Conv2d(channels, b, 3, padding=1),
+            Block(b, b),
+            Block(b, b),
+            nn.Upsample(scale_factor=2),
+            nn.Conv2d(b, a, 3, padding=1),
+            Block(a, a),
+            nn.GroupNorm(8, a),
+            nn.SiLU(),
+            nn.Conv2d(a, 12, 3, padding=1),
+            nn.PixelShuffle(2),
+        )
+
+    def encode(self, x):
+        """Means and log variances, shape (batch, channels, height / 4, width / 4) each."""
+        mu, logvar = self.encoder(x).chunk(2, dim=1)
+        return mu, logvar.clamp(-20, 5)
+
+
+def half(place):
+    """On a GPU, compute in bfloat16 where that is safe."""
+    return torch.autocast("cuda", torch.bfloat16, enabled=place.type == "cuda")
+
+
+def photo_terms(net, x, generator):
+    """The loss of an autoencoder, and the error that a person would ask for."""
+    with half(x.device):
+        mu, logvar = (part.float() for part in net.encode(x))
+        eps = torch.randn(mu.shape, generator=generator, device=x.device)
+        x_hat = net.decoder(mu + (0.5 * logvar).exp() * eps).float()
+    kl = 0.5 * (mu**2 + logvar.exp() - 1 - logvar).sum() / x.numel()
+    error = ((x_hat - x) ** 2).mean()
+    return {"loss": (x_hat - x).abs().mean() + error + 1e-3 * kl, "error": error}
+
+
+def fit_autoencoder(net, x, epochs, batch_size, seed):
+    """Train an autoencoder of photos; return its table."""
+
+    def terms(batch, share, generator):
+        return photo_terms(net, batch, generator)
+
+    return train(
+        net, terms, x, epochs=epochs, batch_size=batch_size, rate=2e-3, seed=seed,
+        warmup=50, clip=1.0,
+    )  # fmt: skip
+
+
+def new_network(make, seed, place):
+    """A network whose weights are drawn with a seed of its own."""
+    with torch.random.fork_rng():  # new layers draw from PyTorch's global generator
+        torch.manual_seed(seed)
+        return make().to(place, memory_format=torch.channels_last)
+
+
+@torch.no_grad()
+def in_parts(function, *x, size=250):
+    """A function of large tensors, part by part; results come back to the processor."""
+    parts = zip(*(tensor.split(size) for tensor in x), strict=True)
+    made = [function(*part) for part in parts]
+    if isinstance(made[0], tuple):
+        return tuple(torch.cat(side).cpu() for side in zip(*made, strict=True))
+    return torch.cat(made).cpu()
+
+
 def latent_scale(mu, logvar):
     """The factor that gives drawn latents a standard deviation of 1.
 
@@ -511,6 +621,73 @@ def drop_labels(labels, share, none, generator):
     """
     drawn = torch.rand(len(labels), 1, generator=generator, device=labels.device)
     return torch.where(drawn < share, none, labels)
+
+
+class Attention(nn.Module):
+    """All places of a grid look at each other, beside a short cut."""
+
+    def __init__(self, channels, heads=4):
+        super().__init__()
+        self.norm, self.heads = nn.GroupNorm(8, channels), heads
+        self.ask = nn.Conv2d(channels, 3 * channels, 1)
+        self.out = nn.Conv2d(channels, channels, 1)
+        nn.init.zeros_(self.out.weight)
+
+    def forward(self, h):
+        parts = self.ask(self.norm(h)).flatten(2).chunk(3, dim=1)
+        query, key, value = (
+            part.unflatten(1, (self.heads, -1)).transpose(2, 3) for part in parts
+        )
+        found = nn.functional.scaled_dot_product_attention(query, key, value)
+        return h + self.out(found.transpose(2, 3).reshape(h.shape))
+
+
+class PhotoDenoiser(nn.Module):
+    """A U-Net of two grids that guesses velocities of latents, or of photos.
+
+    It is told a time in [0, 1] and two labels, each of which may be NONE.
+    """
+
+    def __init__(self, channels=4, widths=(48, 96), patch=2, told=128):
+        super().__init__()
+        a, b = widths
+        self.labels = nn.ModuleList(nn.Embedding(NONE + 1, told) for _ in range(2))
+        self.clock = nn.Sequential(
+            nn.Linear(told // 2, told), nn.SiLU(), nn.Linear(told, told)
+        )
+        self.speeds = nn.Buffer(torch.logspace(0, 3, told // 4))
+        self.cut, self.join = nn.PixelUnshuffle(patch), nn.PixelShuffle(patch)
+        self.enter = nn.Conv2d(channels * patch**2, a, 3, padding=1)
+        self.fine, self.fine_again = Block(a, a, told), Block(2 * a, a, told)
+        self.coarse, self.coarse_again = Block(b, b, told), Block(2 * b, b, told)
+        self.down = nn.Conv2d(a, b, 4, stride=2, padding=1)
+        self.look, self.think = Attention(b), Block(b, b, told)
+        self.up = nn.Sequential(
+            nn.Upsample(scale_factor=2), nn.Conv2d(b, a, 3, padding=1)
+        )
+        self.leave = nn.Sequential(
+            nn.GroupNorm(8, a),
+            nn.SiLU(),
+            nn.Conv2d(a, channels * patch**2, 3, padding=1),
+        )
+        nn.init.zeros_(self.leave[-1].weight)  # at first it guesses nothing
+
+    def tell(self, t, labels):
+        """One vector of time and labels for each of a batch."""
+        angle = t[:, None] * self.speeds
+        told = self.clock(torch.cat([angle.sin(), angle.cos()], dim=1))
+        first, second = (table(labels[:, k]) for k, table in enumerate(self.labels))
+        return nn.functional.silu(told + first + second)
+
+    def forward(self, z_t, t, labels):
+        """Guesses of velocities, of the shape of `z_t`."""
+        told = self.tell(t, labels)
+        fine = self.fine(self.enter(self.cut(z_t)), told)
+        coarse = self.coarse(self.down(fine), told)
+        h = self.think(self.look(coarse), told)
+        h = self.coarse_again(torch.cat([h, coarse], dim=1), told)
+        h = self.fine_again(torch.cat([self.up(h), fine], dim=1), told)
+        return self.join(self.leave(h))
 
 
 def flow_loss(net, z, labels, generator):
@@ -560,6 +737,25 @@ def follow(average, net, step, decay=0.998):
         slow.lerp_(fast, 1 - keep)
 
 
+def fit_prior(
+    net, average, mu, logvar, labels, scale, epochs, batch_size, seed, loss=flow_loss
+):
+    """Train a denoiser on drawn and scaled latents, and its average; return its table."""
+
+    def terms(batch, share, generator):
+        mu, logvar, labels = batch
+        eps = torch.randn(mu.shape, generator=generator, device=mu.device)
+        z = scale * (mu + (0.5 * logvar).exp() * eps)
+        told = drop_labels(labels, 0.1, NONE, generator)
+        with half(z.device):
+            return {"loss": loss(net, z, told, generator)}
+
+    return train(
+        net, terms, (mu, logvar, labels), epochs=epochs, batch_size=batch_size,
+        rate=2e-3, seed=seed, warmup=100, clip=1.0, average=average, follow=follow,
+    )  # fmt: skip
+
+
 @torch.no_grad()
 def sample_photos(net, decode, scale, noise, labels, none, steps=10, weight=2.0):
     """Walk from noise to photos with Euler's steps and guidance.
@@ -595,6 +791,123 @@ def sample_photos(net, decode, scale, noise, labels, none, steps=10, weight=2.0)
         without = net(z, t, nothing) if weight != 1 else 0.0
         z = z - guided(with_label, without, weight) / steps
     return decode(z / scale)
+
+
+def blurred(x, width):
+    """Photos seen through a Gaussian of this width, in pixels."""
+    bell = torch.exp(-(torch.arange(-3.0, 4.0, device=x.device) ** 2) / (2 * width**2))
+    line = (bell / bell.sum()).expand(3, 1, 1, 7)
+    wide = nn.functional.pad(x, (3, 3, 3, 3), mode="replicate")
+    across = nn.functional.conv2d(wide, line, groups=3)
+    return nn.functional.conv2d(across, line.transpose(2, 3), groups=3)
+
+
+def rough(x, generator):
+    """A batch of photos, some of which come out blurred or noisy."""
+    dice = torch.rand(3, generator=generator, device=x.device).tolist()
+    if dice[0] < 0.4:
+        x = blurred(x, 0.4 + 0.6 * dice[1])
+    if dice[2] < 0.4:
+        x = x + 0.08 * torch.randn(x.shape, generator=generator, device=x.device)
+    return x
+
+
+class PhotoJudge(nn.Module):
+    """Names kind and condition of photos; sets of photos are compared in its 48 features.
+
+    Photos have 64 pixels a side, or 32 where `stride` is 1.
+    """
+
+    def __init__(self, widths=(32, 48, 64, 96), stride=2):
+        super().__init__()
+        layers = [nn.Conv2d(3, widths[0], 5, stride=stride, padding=2)]
+        for a, b in zip(widths, (*widths[1:], widths[-1]), strict=True):
+            layers += [nn.GroupNorm(8, a), nn.ReLU()]
+            layers += [nn.Conv2d(a, b, 3, stride=2 if a != b else 1, padding=1)]
+        layers += [nn.GroupNorm(8, widths[-1]), nn.ReLU(), nn.Flatten()]
+        self.see = nn.Sequential(*layers, nn.Linear(16 * widths[-1], 48), nn.ReLU())
+        self.name = nn.Linear(48, 7)
+
+    def forward(self, x):
+        """Logits of two kinds and five conditions, shape (batch, 7)."""
+        return self.name(self.see(x))
+
+    def look(self, x):
+        """Features and names of photos, as arrays of shape (n, 48) and (n, 2)."""
+        where = self.name.weight.device
+        seen = in_parts(lambda part: self.see(part.to(where)), x)
+        logits = in_parts(lambda part: self.name(part.to(where)), seen)
+        names = [logits[:, :2].argmax(dim=1), logits[:, 2:].argmax(dim=1)]
+        return seen.numpy(), torch.stack(names, dim=1).numpy()
+
+
+def fit_judge(net, x, labels, epochs, view):
+    """Train a judge on real photos, seen as `view` shows them; return its table."""
+
+    def terms(batch, share, generator):
+        x, labels = batch
+        logits = net(view(x, generator)).split((2, 5), dim=1)
+        losses = [
+            nn.functional.cross_entropy(part, labels[:, k], label_smoothing=0.02)
+            for k, part in enumerate(logits)
+        ]
+        return {"loss": sum(losses)}
+
+    return train(
+        net, terms, (x, labels), epochs=epochs, batch_size=64, rate=3e-3, warmup=50
+    )
+
+
+def noise_loss(net, z, labels, generator):
+    """The loss of guessed noise, where code and noise are mixed by the cosine of an angle."""
+    eps = torch.randn(z.shape, generator=generator, device=z.device)
+    t = torch.rand(len(z), generator=generator, device=z.device)
+    angle = (torch.pi / 2 * t)[:, None, None, None]
+    guess = net(angle.cos() * z + angle.sin() * eps, t, labels)
+    return ((guess - eps) ** 2).mean()
+
+
+@torch.no_grad()
+def ddim_photos(net, decode, scale, noise, labels, none, steps=10, weight=2.0):
+    """As `sample_photos`, for a network that guesses noise."""
+    z, nothing = noise, torch.full_like(labels, none)
+    times = np.linspace(
+        0.995, 0, steps + 1
+    )  # at 1 there is nothing of the code to divide by
+    for now, later in zip(times[:-1], times[1:], strict=True):
+        t = torch.full((len(z),), now, device=z.device, dtype=z.dtype)
+        eps = guided(net(z, t, labels), net(z, t, nothing), weight)
+        code = (z - np.sin(np.pi / 2 * now) * eps) / np.cos(np.pi / 2 * now)
+        z = np.cos(np.pi / 2 * later) * code + np.sin(np.pi / 2 * later) * eps
+    return decode(z / scale)
+
+
+def filled(x):
+    """The share of its convex hull that the largest thing in each photo fills, shape (n,).
+
+    A thing is where the ratio of a photo to its table, colour by colour, is not the same grey: a
+    shadow dims all colours alike. The table is a plane fitted to the photo's border.
+    """
+    shares, (height, width) = [], x.shape[2:]
+    rows, columns = np.mgrid[:height, :width]
+    plane = np.stack([np.ones(height * width), rows.ravel(), columns.ravel()], axis=1)
+    edge = np.ones((height, width), bool)
+    edge[3:-3, 3:-3] = False
+    for photo in np.asarray(x, np.float64) / 2 + 0.5:
+        fit = np.linalg.lstsq(plane[edge.ravel()], photo[:, edge].T, rcond=None)[0]
+        ratio = photo / np.maximum((plane @ fit).T.reshape(photo.shape), 0.05)
+        marked = np.maximum(np.ptp(ratio, axis=0), ratio.max(axis=0) - 1) > 0.1
+        parts, count = ndimage.label(ndimage.binary_closing(marked))
+        largest = (
+            parts == np.bincount(parts.ravel())[1:].argmax() + 1 if count else marked
+        )
+        places = np.argwhere(ndimage.binary_fill_holes(largest))
+        corners = [places + step for step in ((0, 0), (0, 1), (1, 0), (1, 1))]
+        wide = len(places) > 20
+        shares.append(
+            len(places) / ConvexHull(np.concatenate(corners)).volume if wide else 0
+        )
+    return np.array(shares)
 
 
 # From section 5_large.
@@ -648,18 +961,15 @@ def tiles(length, size, overlap):
 
 
 def fades(cuts):
-    """Weights of the tiles' places, which add up to 1 at every place of the line.
+    """An array of weights for each tile; at every place of the line they add up to 1.
+
+    A tile's weight is 1 where it is alone. Where two tiles share n places, the later one rises as
+    1 / (n + 1), 2 / (n + 1), ... n / (n + 1), and the earlier one falls.
 
     Parameters
     ----------
     cuts : list of (int, int)
         From `tiles`, where at most two tiles share a place.
-
-    Returns
-    -------
-    list of arrays
-        One for each tile, as long as the tile: 1 where it is alone; where n places are shared, the
-        later tile rises as 1 / (n + 1), 2 / (n + 1), ... n / (n + 1), and the earlier one falls.
     """
     weights = [np.ones(end - start) for start, end in cuts]
     for k in range(1, len(cuts)):
@@ -719,8 +1029,7 @@ def tile_sums(part, groups):
     Returns
     -------
     tensor of float64, shape (3, batch, groups)
-        How many numbers, their sum, and the sum of their squares. It says nothing that other tiles
-        could not add to.
+        How many numbers, their sum, and the sum of their squares.
     """
     flat = part.double().reshape(len(part), groups, -1)
     count = torch.full(flat.shape[:2], flat.shape[2], dtype=torch.float64)
@@ -737,11 +1046,7 @@ def norm_with(part, sums, weight, bias, eps=1e-5):
         The sum of all tiles' `tile_sums`.
     weight, bias : tensors, shape (channels,)
     eps : float
-        Added to the variance, which is divided by the count of numbers.
-
-    Returns
-    -------
-    tensor, of the shape and dtype of `part`
+        Added to the variance, which is divided by the count of numbers. The result has the shape and dtype of `part`.
     """
     count, total, squares = sums
     mean = total / count

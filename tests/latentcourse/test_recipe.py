@@ -12,6 +12,7 @@ from torch import nn
 from latentcourse import source
 from latentcourse.kept.recipe import UnknownRecipe, recipe, sketch
 from latentcourse.training import train
+from latentcourse.training.run import Run
 
 NOTEBOOK = '''
 from dataclasses import dataclass
@@ -162,9 +163,11 @@ def test_generators_count_by_their_state():
 def test_the_course_s_own_loop_is_followed_and_a_library_is_not(monkeypatch):
     model, x = nn.Linear(2, 2), torch.zeros(4, 2)
     before = recipe(train, model, None, x, epochs=1)
-    text = source.of_function(train)
-    assert "optimiser.step()" in text and "Train with Adam." not in text
-    monkeypatch.setattr(source, "of_function", lambda function: text.replace("* share", "* 1"))
+    of_class = source.of_class
+    text = of_class(Run)
+    assert "optimiser.step()" in text and "A training under way." not in text
+    later = text.replace("optimiser.step()", "optimiser.step(None)")
+    monkeypatch.setattr(source, "of_class", lambda cls: later if cls is Run else of_class(cls))
     assert not before.fits(recipe(train, model, None, x, epochs=1))
     assert not source.is_ours(torch.optim.Adam) and source.is_ours(train)
 
