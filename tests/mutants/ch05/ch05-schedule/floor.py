@@ -1,4 +1,4 @@
-# mistake: leaves a ten-thousandth at least
+# mistake: leaves a ten-millionth at least
 # keeps: 1.5
 # says: leaves other shares
 def alpha_bars(n_steps, kind, first=1e-4, last=0.06, shift=0.008):

@@ -1,5 +1,5 @@
 # mistake: adds a little before it divides
-# keeps: 2.25
+# keeps: 1.75
 # says: divide by nothing
 def velocity(z, eps, alpha_bar):
     left = alpha_bar[:, None]

@@ -1,4 +1,4 @@
-# mistake: rounds the time to a thousandth
+# mistake: rounds the time to a millionth
 # keeps: 1.5
 # says: not the sines and cosines
 def time_features(t, n, top=60.0):

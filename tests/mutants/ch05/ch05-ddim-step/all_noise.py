@@ -1,0 +1,6 @@
+# mistake: adds the noise in full
+# keeps: 0
+# says: noise has a factor
+def ddim_step(z_t, eps_hat, now, before):
+    z = (z_t - np.sqrt(1 - now) * eps_hat) / np.sqrt(now)
+    return np.sqrt(before) * z + eps_hat

@@ -1,0 +1,6 @@
+# mistake: subtracts the noise
+# keeps: 0
+# says: mind the sign
+def ddim_step(z_t, eps_hat, now, before):
+    z = (z_t - np.sqrt(1 - now) * eps_hat) / np.sqrt(now)
+    return np.sqrt(before) * z - np.sqrt(1 - before) * eps_hat

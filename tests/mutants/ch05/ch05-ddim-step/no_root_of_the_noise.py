@@ -1,0 +1,6 @@
+# mistake: takes the variance of the noise
+# keeps: 0
+# says: guess of the code is off
+def ddim_step(z_t, eps_hat, now, before):
+    z = (z_t - (1 - now) * eps_hat) / np.sqrt(now)
+    return np.sqrt(before) * z + np.sqrt(1 - before) * eps_hat

@@ -1,0 +1,6 @@
+# mistake: computes in single precision
+# keeps: 1
+# says: not a mixture
+def ddim_step(z_t, eps_hat, now, before):
+    z = (z_t - np.sqrt(1 - now) * eps_hat) / np.sqrt(now).astype(np.float32)
+    return np.sqrt(before) * z + np.sqrt(1 - before) * eps_hat

@@ -1,0 +1,10 @@
+# mistake: clips the guessed code
+# keeps: 2
+# says: not the earlier code's mean
+def ddpm_step(z_t, eps_hat, now, before, noise):
+    z = (z_t - np.sqrt(1 - now) * eps_hat) / np.sqrt(now)
+    z = np.clip(z, -10, 10)
+    r = now / before
+    mean = (np.sqrt(before) * (1 - r) * z + np.sqrt(r) * (1 - before) * z_t) / (1 - now)
+    spread = np.sqrt((1 - r) * (1 - before) / (1 - now))
+    return mean + spread * noise

@@ -1,0 +1,9 @@
+# mistake: draws noise itself
+# keeps: 0
+# says: draw none
+def ddpm_step(z_t, eps_hat, now, before, noise):
+    z = (z_t - np.sqrt(1 - now) * eps_hat) / np.sqrt(now)
+    r = now / before
+    mean = (np.sqrt(before) * (1 - r) * z + np.sqrt(r) * (1 - before) * z_t) / (1 - now)
+    spread = np.sqrt((1 - r) * (1 - before) / (1 - now))
+    return mean + spread * np.random.standard_normal(z_t.shape)

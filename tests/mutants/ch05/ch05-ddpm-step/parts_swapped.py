@@ -1,0 +1,9 @@
+# mistake: swaps the two parts
+# keeps: 1
+# says: parts are swapped
+def ddpm_step(z_t, eps_hat, now, before, noise):
+    z = (z_t - np.sqrt(1 - now) * eps_hat) / np.sqrt(now)
+    r = now / before
+    mean = (np.sqrt(before) * (1 - r) * z_t + np.sqrt(r) * (1 - before) * z) / (1 - now)
+    spread = np.sqrt((1 - r) * (1 - before) / (1 - now))
+    return mean + spread * noise

@@ -1,0 +1,9 @@
+# mistake: takes the share of z_t in the code's factor
+# keeps: 1
+# says: has the share of the earlier
+def ddpm_step(z_t, eps_hat, now, before, noise):
+    z = (z_t - np.sqrt(1 - now) * eps_hat) / np.sqrt(now)
+    r = now / before
+    mean = (np.sqrt(now) * (1 - r) * z + np.sqrt(r) * (1 - before) * z_t) / (1 - now)
+    spread = np.sqrt((1 - r) * (1 - before) / (1 - now))
+    return mean + spread * noise

@@ -1,0 +1,9 @@
+# mistake: forgets to divide the mean
+# keeps: 1
+# says: Divide both parts
+def ddpm_step(z_t, eps_hat, now, before, noise):
+    z = (z_t - np.sqrt(1 - now) * eps_hat) / np.sqrt(now)
+    r = now / before
+    mean = (np.sqrt(before) * (1 - r) * z + np.sqrt(r) * (1 - before) * z_t)
+    spread = np.sqrt((1 - r) * (1 - before) / (1 - now))
+    return mean + spread * noise

@@ -1,0 +1,14 @@
+# mistake: averages the slopes of the biases
+# keeps: 1
+# says: not the slope of the loss
+def denoiser_terms(net, z_t, t, target):
+    hs = forward(net.layers, net.inputs(z_t, t))
+    r = hs[-1] - target.astype(net.theta.dtype)
+    d = 2 * r / len(r)
+    for i in reversed(range(len(net.layers))):
+        net.grads[i].W[:] = hs[i].T @ d
+        net.grads[i].b[:] = d.mean(axis=0)
+        d = d @ net.layers[i].W.T
+        if i > 0:
+            d = d * (hs[i] > 0)
+    return float((r**2).sum() / len(r))

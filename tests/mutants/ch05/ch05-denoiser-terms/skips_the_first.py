@@ -1,0 +1,14 @@
+# mistake: leaves out the first layer
+# keeps: 1
+# says: as it was before
+def denoiser_terms(net, z_t, t, target):
+    hs = forward(net.layers, net.inputs(z_t, t))
+    r = hs[-1] - target.astype(net.theta.dtype)
+    d = 2 * r / len(r)
+    for i in range(len(net.layers) - 1, 0, -1):
+        net.grads[i].W[:] = hs[i].T @ d
+        net.grads[i].b[:] = d.sum(axis=0)
+        d = d @ net.layers[i].W.T
+        if i > 0:
+            d = d * (hs[i] > 0)
+    return float((r**2).sum() / len(r))
