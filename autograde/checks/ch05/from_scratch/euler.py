@@ -153,13 +153,19 @@ def known_ends(rng: Generator, z: Array, goal: Array, steps: int) -> list[tuple[
     """Return velocities, and where they lead in so many steps."""
     by = float(rng.uniform(0.3, 1.5))
     return [
-        (lambda z, t: (z - goal) / column(t, z), np.tile(goal, (len(z), 1))),
+        (lambda z, t: toward(goal, z, column(t, z)), np.tile(goal, (len(z), 1))),
         (lambda z, t: by * np.asarray(z), z * (1 - by / steps) ** steps),
         (
             lambda z, t: np.ones_like(z) * column(t, z) * goal,
             z - goal * (steps + 1) / (2 * steps),
         ),
     ]
+
+
+def toward(goal: Array, z: Any, t: Array) -> Array:
+    """Return the velocity where all codes are one; infinite where an answer asks at time 0."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray((z - goal) / t)
 
 
 def column(t: Any, z: Any) -> Array:
