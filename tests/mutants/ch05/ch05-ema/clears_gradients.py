@@ -1,0 +1,9 @@
+# mistake: clears the network's gradients
+# keeps: 1
+# says: gradients too
+@torch.no_grad()
+def follow(average, net, step, decay=0.998):
+    keep = min(decay, (1 + step) / (10 + step))
+    for slow, fast in zip(average.parameters(), net.parameters()):
+        slow.lerp_(fast, 1 - keep)
+    net.zero_grad()

@@ -1,0 +1,9 @@
+# mistake: times drawn evenly
+# keeps: 3
+# says: drawn evenly
+def flow_loss(net, z, labels, generator):
+    eps = torch.randn(z.shape, generator=generator)
+    t = torch.rand(len(z), generator=generator)
+    share = t[:, None, None, None]
+    guess = net((1 - share) * z + share * eps, t, labels)
+    return ((guess - (eps - z)) ** 2).mean()

@@ -1,0 +1,9 @@
+# mistake: times from PyTorch's own generator
+# keeps: 3
+# says: generator you are given
+def flow_loss(net, z, labels, generator):
+    eps = torch.randn(z.shape, generator=generator)
+    t = torch.sigmoid(torch.randn(len(z)))
+    share = t[:, None, None, None]
+    guess = net((1 - share) * z + share * eps, t, labels)
+    return ((guess - (eps - z)) ** 2).mean()

@@ -1,0 +1,9 @@
+# mistake: a sum within photos
+# keeps: 2
+# says: not over photos only
+def flow_loss(net, z, labels, generator):
+    eps = torch.randn(z.shape, generator=generator)
+    t = torch.sigmoid(torch.randn(len(z), generator=generator))
+    share = t[:, None, None, None]
+    guess = net((1 - share) * z + share * eps, t, labels)
+    return ((guess - (eps - z)) ** 2).sum(dim=(1, 2, 3)).mean()

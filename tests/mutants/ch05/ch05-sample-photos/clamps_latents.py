@@ -1,0 +1,13 @@
+# mistake: cuts latents off
+# keeps: 0
+# says: walk does not end
+@torch.no_grad()
+def sample_photos(net, decode, scale, noise, labels, none, steps=10, weight=2.0):
+    z, nothing = noise, torch.full_like(labels, none)
+    for k in range(steps):
+        t = torch.full((len(z),), 1 - k / steps)
+        with_label = net(z, t, labels) if weight != 0 else 0.0
+        without = net(z, t, nothing) if weight != 1 else 0.0
+        z = z - (without + weight * (with_label - without)) / steps
+    z = z.clamp(-3, 3)
+    return decode(z / scale)
