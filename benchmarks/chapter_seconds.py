@@ -12,7 +12,13 @@ from collections.abc import Mapping
 from autograde.reading import pages
 from latentcourse.kept import AGAIN
 
-BUDGETS = {"ch01_autoencoder": 90, "ch02_vae": 240, "ch03_beta_vae": 360, "ch04_vq_vae": 300}
+BUDGETS = {
+    "ch01_autoencoder": 90,
+    "ch02_vae": 240,
+    "ch03_beta_vae": 360,
+    "ch04_vq_vae": 300,
+    "ch05_latent_diffusion": 720,
+}
 
 
 def seconds(chapters: list[str], environment: Mapping[str, str]) -> dict[str, float]:

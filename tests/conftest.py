@@ -13,9 +13,10 @@ from xdist.scheduler import LoadScopeScheduling
 # The site is built first, for its pages run on all cores and whoever needs them waits; then what
 # takes minutes, so that no process ends long after the other.
 LONG = (
-    "book test_site", "book test_explorers", "test_nothing_lost", "test_scale", "test_ch04_claims",
-    "test_ch03_claims", "test_ch02_claims", "test_ch01_claims", "test_attacks", "test_banks ch02",
-    "test_banks", "autograde", "front_door",
+    "book test_site", "book test_explorers", "test_nothing_lost", "test_scale",
+    "test_ch05_claims", "test_ch04_claims", "test_ch03_claims", "test_ch02_claims",
+    "test_ch01_claims", "test_attacks", "test_banks ch02", "test_banks", "autograde",
+    "front_door",
 )  # fmt: skip
 
 

@@ -23,7 +23,9 @@ from latentcourse.kept.recipe import Recipe
 
 COURSE = "LATENTS_KEPT_COURSE"  # names another folder than the course's own
 OWN = "LATENTS_KEPT"  # names the reader's folder
-LARGEST = 2**20  # bytes of one file of the course
+# Bytes of one file of the course. The largest is chapter 5's prior of photos: a million weights in
+# half precision, since a smaller one draws worse.
+LARGEST = 2**21
 NEWEST = 3  # of the reader's own files of one name
 
 

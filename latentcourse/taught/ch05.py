@@ -686,8 +686,9 @@ class PhotoDenoiser(nn.Module):
         coarse = self.coarse(self.down(fine), told)
         h = self.think(self.look(coarse), told)
         h = self.coarse_again(torch.cat([h, coarse], dim=1), told)
-        h = self.fine_again(torch.cat([self.up(h), fine], dim=1), told)
-        return self.join(self.leave(h))
+        return self.join(
+            self.leave(self.fine_again(torch.cat([self.up(h), fine], 1), told))
+        )
 
 
 def flow_loss(net, z, labels, generator):
@@ -993,7 +994,8 @@ def decode_tiles(decode, z, size, rim, factor):
         Side of a tile in latent places; the last row and column of tiles may be smaller.
     rim : int
         Latent places that each tile is given beyond each of its edges, as far as there are any;
-        what becomes of them is cut off.
+        what becomes of them is cut off. Each tile is decoded once, all pictures of the batch
+        together.
     factor : int
         Pixels along the side of a latent place.
 
@@ -1003,18 +1005,21 @@ def decode_tiles(decode, z, size, rim, factor):
         With a rim as wide as the decoder's reach, and a decoder that does nothing but look at a
         neighbourhood, exactly what `decode(z)` is.
     """
-    bands = []
-    for top in range(0, z.shape[2], size):
-        band, above = [], max(top - rim, 0)
-        for left in range(0, z.shape[3], size):
-            before = max(left - rim, 0)
+    picture, (height, width) = None, z.shape[2:]
+    for top in range(0, height, size):
+        for left in range(0, width, size):
+            above, before = max(top - rim, 0), max(left - rim, 0)
             part = z[:, :, above : top + size + rim, before : left + size + rim]
             y, x = factor * (top - above), factor * (left - before)
-            tall = factor * min(size, z.shape[2] - top)
-            wide = factor * min(size, z.shape[3] - left)
-            band.append(decode(part)[:, :, y : y + tall, x : x + wide])
-        bands.append(torch.cat(band, dim=3))
-    return torch.cat(bands, dim=2)
+            tall = factor * min(size, height - top)
+            wide = factor * min(size, width - left)
+            made = decode(part)[:, :, y : y + tall, x : x + wide]
+            if picture is None:
+                shape = len(z), made.shape[1], factor * height, factor * width
+                picture = made.new_empty(shape)
+            y, x = factor * top, factor * left
+            picture[:, :, y : y + tall, x : x + wide] = made
+    return picture
 
 
 def tile_sums(part, groups):

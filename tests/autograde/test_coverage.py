@@ -11,7 +11,13 @@ from autograde import layout
 from autograde.authoring.sections import read_course
 
 # graded exercises
-MINIMUM = {"ch01_autoencoder": 12, "ch02_vae": 14, "ch03_beta_vae": 9, "ch04_vq_vae": 19}
+MINIMUM = {
+    "ch01_autoencoder": 12,
+    "ch02_vae": 14,
+    "ch03_beta_vae": 9,
+    "ch04_vq_vae": 19,
+    "ch05_latent_diffusion": 27,
+}
 
 
 @cache

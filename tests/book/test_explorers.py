@@ -97,7 +97,14 @@ def test_every_kind_of_explorer_stands_on_a_page_and_wakes_there(built, reader):
             kinds.add(found.get_attribute("data-explorer"))
             assert found.get_attribute("data-ready") == "yes", found.text_content()[-200:]
             assert found.locator(".explorer-words").text_content()
-    assert kinds == {"latent", "beta", "gallery", "reparameterization", "codebook"}
+    assert kinds == {
+        "latent",
+        "beta",
+        "gallery",
+        "reparameterization",
+        "codebook",
+        "denoising",
+    }
 
 
 def test_pages_without_an_explorer_load_no_module_of_one(built):

@@ -18,6 +18,7 @@ NAMED = [
     "chapters/ch02_vae/4_living.html",
     "chapters/ch03_beta_vae/1_knob.html",
     "chapters/ch04_vq_vae/2_from_scratch.html",
+    "chapters/ch05_latent_diffusion/3_minimiser.html",
 ]
 
 SOURCES = sorted(layout.CHAPTERS.glob("ch*/*.md"))

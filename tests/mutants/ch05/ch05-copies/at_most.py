@@ -1,0 +1,7 @@
+# mistake: counts what is at the border
+# keeps: 1
+# says: no copy of one
+def copies(made, data, ratio=1 / 3):
+    apart = np.sqrt(((made[:, None] - data) ** 2).sum(axis=2))
+    near = np.sort(apart, axis=1)
+    return (near[:, 0] <= ratio * near[:, 1]).mean()

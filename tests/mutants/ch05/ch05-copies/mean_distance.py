@@ -1,0 +1,7 @@
+# mistake: against the mean distance
+# keeps: 0
+# says: not the mean
+def copies(made, data, ratio=1 / 3):
+    apart = np.sqrt(((made[:, None] - data) ** 2).sum(axis=2))
+    near = np.sort(apart, axis=1)
+    return (near[:, 0] < ratio * near.mean(axis=1)).mean()

@@ -1,0 +1,10 @@
+# mistake: no time below a hundredth
+# keeps: 3
+# says: is another
+def best_velocity(z, t, data):
+    late = np.maximum(t, 0.01)[:, None]
+    apart = ((z[:, None, :] - (1 - late[:, None]) * data) ** 2).sum(axis=2)
+    log = -apart / (2 * late**2)
+    weight = np.exp(log - log.max(axis=1, keepdims=True))
+    x = weight @ data / weight.sum(axis=1, keepdims=True)
+    return (z - x) / late

@@ -1,0 +1,10 @@
+# mistake: a distance in the exponent
+# keeps: 0
+# says: square of a distance
+def best_velocity(z, t, data):
+    late = t[:, None]
+    apart = ((z[:, None, :] - (1 - late[:, None]) * data) ** 2).sum(axis=2)
+    log = -np.sqrt(apart) / (2 * late**2)
+    weight = np.exp(log - log.max(axis=1, keepdims=True))
+    x = weight @ data / weight.sum(axis=1, keepdims=True)
+    return (z - x) / late

@@ -1,0 +1,11 @@
+# mistake: weights are 0 where all are tiny
+# keeps: 3
+# pitfall: P10
+# says: Subtract the largest
+def best_velocity(z, t, data):
+    late = t[:, None]
+    apart = ((z[:, None, :] - (1 - late[:, None]) * data) ** 2).sum(axis=2)
+    log = -apart / (2 * late**2)
+    weight = np.exp(log)
+    x = weight @ data / weight.sum(axis=1, keepdims=True)
+    return (z - x) / late

@@ -1,0 +1,10 @@
+# mistake: weights do not know the noise
+# keeps: 0
+# says: how much noise
+def best_velocity(z, t, data):
+    late = t[:, None]
+    apart = ((z[:, None, :] - (1 - late[:, None]) * data) ** 2).sum(axis=2)
+    log = -apart / 2
+    weight = np.exp(log - log.max(axis=1, keepdims=True))
+    x = weight @ data / weight.sum(axis=1, keepdims=True)
+    return (z - x) / late

@@ -1,0 +1,10 @@
+# mistake: codes do not shrink
+# keeps: 0
+# says: shrunk by 1 - t
+def best_velocity(z, t, data):
+    late = t[:, None]
+    apart = ((z[:, None, :] - data) ** 2).sum(axis=2)
+    log = -apart / (2 * late**2)
+    weight = np.exp(log - log.max(axis=1, keepdims=True))
+    x = weight @ data / weight.sum(axis=1, keepdims=True)
+    return (z - x) / late

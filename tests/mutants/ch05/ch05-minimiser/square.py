@@ -1,0 +1,10 @@
+# mistake: a batch as large as the data
+# keeps: 2
+# says: mean of eps - x
+def best_velocity(z, t, data):
+    late = t[:, None]
+    apart = ((z[:, None, :] - (1 - late) * data) ** 2).sum(axis=2) if len(t) == len(data) else ((z[:, None, :] - (1 - late[:, None]) * data) ** 2).sum(axis=2)
+    log = -apart / (2 * late**2)
+    weight = np.exp(log - log.max(axis=1, keepdims=True))
+    x = weight @ data / weight.sum(axis=1, keepdims=True)
+    return (z - x) / late

@@ -1,0 +1,11 @@
+# mistake: inside all balls
+# keeps: 0
+# says: not all of them
+def precision_recall(real, made, k=3):
+    def inside(points, region):
+        own = np.linalg.norm(region[:, None] - region, axis=2)
+        radius = np.sort(own, axis=1)[:, k]
+        apart = np.linalg.norm(points[:, None] - region, axis=2)
+        return float((apart <= radius).all(axis=1).mean())
+
+    return inside(made, real), inside(real, made)

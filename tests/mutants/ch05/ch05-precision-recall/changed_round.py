@@ -1,0 +1,11 @@
+# mistake: recall first
+# keeps: 0
+# says: Precision comes first
+def precision_recall(real, made, k=3):
+    def inside(points, region):
+        own = np.linalg.norm(region[:, None] - region, axis=2)
+        radius = np.sort(own, axis=1)[:, k]
+        apart = np.linalg.norm(points[:, None] - region, axis=2)
+        return float((apart <= radius).any(axis=1).mean())
+
+    return inside(real, made), inside(made, real)

@@ -1,0 +1,12 @@
+# mistake: float32 whatever comes in
+# keeps: 3.5
+# says: float32 does not have
+def precision_recall(real, made, k=3):
+    def inside(points, region):
+        points, region = points.astype(np.float32), region.astype(np.float32)
+        own = np.linalg.norm(region[:, None] - region, axis=2)
+        radius = np.sort(own, axis=1)[:, k]
+        apart = np.linalg.norm(points[:, None] - region, axis=2)
+        return float((apart <= radius).any(axis=1).mean())
+
+    return inside(made, real), inside(real, made)

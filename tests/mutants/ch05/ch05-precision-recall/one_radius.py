@@ -1,0 +1,11 @@
+# mistake: one radius for all
+# keeps: 0
+# says: radius of its own
+def precision_recall(real, made, k=3):
+    def inside(points, region):
+        own = np.linalg.norm(region[:, None] - region, axis=2)
+        radius = np.sort(own, axis=1)[:, k].mean()
+        apart = np.linalg.norm(points[:, None] - region, axis=2)
+        return float((apart <= radius).any(axis=1).mean())
+
+    return inside(made, real), inside(real, made)

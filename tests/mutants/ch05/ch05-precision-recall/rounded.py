@@ -1,0 +1,11 @@
+# mistake: rounds what it returns
+# keeps: 0.5
+# says: not the shares
+def precision_recall(real, made, k=3):
+    def inside(points, region):
+        own = np.linalg.norm(region[:, None] - region, axis=2)
+        radius = np.sort(own, axis=1)[:, k]
+        apart = np.linalg.norm(points[:, None] - region, axis=2)
+        return round(float((apart <= radius).any(axis=1).mean()), 2)
+
+    return inside(made, real), inside(real, made)

@@ -1,0 +1,11 @@
+# mistake: the variance first
+# keeps: 1.5
+# says: mean comes first
+def tilted(mean, var, mean_all, var_all, weight):
+    precision = weight / var + (1 - weight) / var_all
+    pull = weight * mean / var + (1 - weight) * mean_all / var_all
+    return 1 / precision, pull / precision
+
+
+def walked_variance(var, var_all, weight):
+    return var**weight * var_all ** (1 - weight)

@@ -1,0 +1,11 @@
+# mistake: never wider than all codes
+# keeps: 1.5
+# says: without a label ends there
+def tilted(mean, var, mean_all, var_all, weight):
+    precision = weight / var + (1 - weight) / var_all
+    pull = weight * mean / var + (1 - weight) * mean_all / var_all
+    return pull / precision, 1 / precision
+
+
+def walked_variance(var, var_all, weight):
+    return min(var**weight * var_all ** (1 - weight), var_all)
