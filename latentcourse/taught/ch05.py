@@ -403,7 +403,7 @@ def copies(made, data, ratio=1 / 3):
     ----------
     made : array, shape (batch, dim)
     data : array, shape (n, dim)
-        At least two.
+        At least two; equal rows count each.
     ratio : float
         A copy's distance to its nearest of the data is *below* this share of its distance to the
         second nearest.
@@ -426,7 +426,7 @@ def guided(with_label, without, weight):
     with_label, without : arrays of the same shape
         Guesses of the same codes, with the label and without.
     weight : float
-        0 is the guess without a label, 1 the guess with it, and both exactly so; above 1 goes on
+        Any number. 0 is the guess without a label, 1 the guess with it, and both exactly so; above 1 goes on
         in the same direction.
 
     Returns
@@ -447,7 +447,7 @@ def as_velocity(guess, z_t, t, kind, least=0.05):
     kind : str
         What the guess is of: "code" (x), "noise" (eps) or "velocity".
     least : float
-        What is divided by is not allowed to be smaller.
+        The difference of z_t and the guess is divided by t or by 1 - t, but by no less than this.
 
     Returns
     -------

@@ -156,7 +156,8 @@ def ask(
     function = student.handle("mean_velocity_target")
     made, flows, untouched = student.define(NETWORKS, "target")(function, kind, mine, *given)
     if not isinstance(made, Tensor):
-        raise ONE_STEP.wrong(f"The target should be a tensor, not {describe(made)}.")
+        what = "something else" if isinstance(made, Remote) else describe(made)
+        raise ONE_STEP.wrong(f"The target should be a tensor, not {what}.")
     return made, bool(flows), bool(untouched)
 
 
@@ -191,8 +192,8 @@ def look_at_normal(student: Student, rng: Generator) -> None:
                 "For normal data the mean velocity is known, and your target is another one.",
                 lambda: unlike(want, [(want + extra, "That is what the network guesses.")]),  # noqa: B023
                 what="The target",
-                rtol=1e-6,
-                atol=1e-8,
+                rtol=1e-4,
+                atol=1e-5,
             )
 
 
@@ -232,7 +233,7 @@ def look_at_edges(student: Student, rng: Generator) -> None:
         both = np.full_like(case.now, end)
         got, _, _ = ask(student, "bent", case.parts, (case.z, both, both, case.v))
         message = "Over no time the mean velocity is the velocity itself."
-        ONE_STEP.close(got, case.v, message, what="The target", rtol=1e-12)
+        ONE_STEP.close(got, case.v, message, what="The target", rtol=1e-6)
     whole = Case(case.parts, 30 * case.z, np.ones_like(case.now), 0 * case.later, 40 * case.v)
     words = "From time 1 to time 0, with large codes, the target is another one: cut nothing off."
     ONE_STEP.close(whole.ask(student), whole.want(), words, what="The target", rtol=1e-3, atol=1e-3)

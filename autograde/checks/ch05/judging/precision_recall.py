@@ -89,6 +89,8 @@ def look_at_sizes(student: Student, rng: Generator) -> None:
         compare(student, real, made, 1, words)
     compare(student, real, made, 4, "With k one below the size, a ball holds its whole set.")
     many, few = rng.normal(size=(230, 4)), rng.normal(0, 0.7, size=(190, 4))
+    many[150:] += 4  # what comes late is elsewhere
+    few[90:] += 4
     compare(student, many, few, 5, words)
 
 
@@ -242,15 +244,16 @@ def others(region: Array, k: int) -> Array:
 
 def look_at_digits(student: Student, rng: Generator) -> None:
     """Compare where few digits tell, where a root may fail, and for float32; ask what is left."""
-    fine = 2.0**-12 * (2 * np.cumsum(rng.permutation([1, 2, 4, 7, 11, 19])) + 1)
-    at = 2.0**13 + fine
-    radius = reaches(at[:, None], 1)
-    made = np.array([(at - radius).min(), (at + radius).max(), (at - radius).min() - 2.0**-12])
-    real, other = line(at, 0, 2), line(np.append(made, at.max() + np.array([3, 4])), 0, 2)
-    for k in (1, 2):
+    unit = 2.0**-12
+    for k in (1, 2, 1, 2, 1, 2):
+        at = 2.0**13 + unit * (2 * np.cumsum(rng.permutation([1, 2, 4, 7, 11, 19])) + 1)
+        radius = reaches(at[:, None], k)
+        low, high = (at - radius).min(), (at + radius).max()
+        ends = np.array([low, high, low - unit, high + unit, at.max() + 3, at.max() + 4])
+        real, made = line(at, 0, 2), line(ends, 0, 2)
         REGIONS.close(
-            ask(student, real, other, k),
-            shares(real, other, k),
+            ask(student, real, made, k),
+            shares(real, made, k),
             "Points differ in digits that float32 does not have, and an edge is where it is: "
             "compute in what you are given.",
             what="Precision and recall",

@@ -1,5 +1,5 @@
 # mistake: asks the nearest point's ball only
-# keeps: 0
+# keeps: 0.5
 # says: nearest point
 def precision_recall(real, made, k=3):
     def inside(points, region):
