@@ -8,10 +8,12 @@ reaches through your own functions: your code, your weights.
 import json
 import os
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from time import perf_counter
 from typing import Any, TypeVar, cast
 
+from filelock import FileLock
 from torch import nn
 
 from latentcourse.kept import shelf
@@ -82,16 +84,23 @@ def kept(
     except UnknownRecipe as unknown:
         _say(name, "trained", f"its recipe is unknown, since {unknown} has no source to read")
         return function(*args, **settings)
-    if not _is_to_train_again(name):
+    with _turn(name) if _is_to_train_again(name) else nullcontext():
         found = _look_for(name, wanted, networks)
         if found:
             return cast(T, found.result)
-    start = perf_counter()
-    result = function(*args, **settings)
-    states = [network.state_dict() for network in networks]
-    made = shelf.Kept(wanted, result, states, perf_counter() - start)
-    _keep(name, made)
+        start = perf_counter()
+        result = function(*args, **settings)
+        states = [network.state_dict() for network in networks]
+        made = shelf.Kept(wanted, result, states, perf_counter() - start)
+        _keep(name, made)
     return cast(T, made.result)
+
+
+def _turn(name: str) -> FileLock:
+    """Wait until no other page is at the same training, when all are made anew side by side."""
+    folder = Path(os.environ[AGAIN])
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileLock(folder / f"{name}.lock")
 
 
 def _is_to_train_again(name: str) -> bool:
@@ -112,7 +121,10 @@ def _courses(name: str, networks: list[nn.Module]) -> Any:
 
 def _look_for(name: str, wanted: Recipe, networks: list[nn.Module]) -> shelf.Kept | None:
     """Return a kept training of this recipe, its weights loaded, or None if there is none."""
-    for whose, path in (("course", shelf.course_path(name)), ("own", shelf.own_path(name, wanted))):
+    shelves = [("course", shelf.course_path(name)), ("own", shelf.own_path(name, wanted))]
+    if _is_to_train_again(name):  # what another page has made anew is new enough
+        shelves = [("again", Path(os.environ[AGAIN]) / f"{name}.safetensors")]
+    for whose, path in shelves:
         try:
             found = shelf.read(path)
             if not found.recipe.fits(wanted):

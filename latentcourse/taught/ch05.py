@@ -67,7 +67,7 @@ def make(step, decode, z, times):
 
 
 def remake(encode, step, decode, x, eps, times, strength):
-    """Make pictures from pictures: walk back from half-way in place of from noise.
+    """Make pictures from pictures: walk back from part of the way in place of from noise.
 
     Parameters
     ----------
@@ -270,7 +270,7 @@ def noise_batch(draw, bars, rng, size=256):
     """Noised codes at random steps, their times, and their noise, which is to be guessed."""
     z, step = draw(size, rng), rng.integers(len(bars), size=size)
     eps = rng.standard_normal(z.shape)
-    return add_noise(z, eps, bars[step]), step / len(bars), eps
+    return add_noise(z, eps, bars[step]), (step + 1) / len(bars), eps
 
 
 def fit(net, batch_of, steps, rng, rate=2e-3):
@@ -333,7 +333,7 @@ def walk_back(net, z, bars, steps, step_of):
     """Walk from noise to codes over `steps` of a schedule's steps, from the last to the first."""
     visited = np.linspace(len(bars) - 1, 0, steps).round().astype(int)
     for now, before in pairwise([*visited, None]):
-        eps_hat = net(z, np.full(len(z), now / len(bars)))
+        eps_hat = net(z, np.full(len(z), (now + 1) / len(bars)))
         z = step_of(z, eps_hat, bars[now], 1.0 if before is None else bars[before])
     return z
 
@@ -636,17 +636,15 @@ class Attention(nn.Module):
     def forward(self, h):
         parts = self.ask(self.norm(h)).flatten(2).chunk(3, dim=1)
         query, key, value = (
-            part.unflatten(1, (self.heads, -1)).transpose(2, 3) for part in parts
+            part.unflatten(1, (self.heads, -1)).transpose(2, 3).contiguous()
+            for part in parts  # contiguous, or it is not fused
         )
         found = nn.functional.scaled_dot_product_attention(query, key, value)
         return h + self.out(found.transpose(2, 3).reshape(h.shape))
 
 
 class PhotoDenoiser(nn.Module):
-    """A U-Net of two grids that guesses velocities of latents, or of photos.
-
-    It is told a time in [0, 1] and two labels, each of which may be NONE.
-    """
+    """A U-Net that guesses velocities; it is told times and two labels, each perhaps NONE."""
 
     def __init__(self, channels=4, widths=(48, 96), patch=2, told=128):
         super().__init__()
@@ -676,8 +674,9 @@ class PhotoDenoiser(nn.Module):
         """One vector of time and labels for each of a batch."""
         angle = t[:, None] * self.speeds
         told = self.clock(torch.cat([angle.sin(), angle.cos()], dim=1))
-        first, second = (table(labels[:, k]) for k, table in enumerate(self.labels))
-        return nn.functional.silu(told + first + second)
+        for column, table in zip(labels.T, self.labels, strict=True):
+            told = told + table(column)
+        return nn.functional.silu(told)
 
     def forward(self, z_t, t, labels):
         """Guesses of velocities, of the shape of `z_t`."""
@@ -708,7 +707,8 @@ def flow_loss(net, z, labels, generator):
     -------
     tensor, shape ()
         Squared error of the guessed velocities eps - z, averaged over all numbers. A mean over
-        numbers, not a sum: here it only changes the size of the gradient, to which Adam is blind.
+        numbers, not a sum: here it only changes the size of the gradient, to which Adam is nearly
+        blind.
     """
     eps = torch.randn(z.shape, generator=generator, device=z.device)
     logit = torch.randn(len(z), generator=generator, device=z.device)
@@ -778,7 +778,8 @@ def sample_photos(net, decode, scale, noise, labels, none, steps=10, weight=2.0)
     steps : int
         Equal steps down to time 0.
     weight : float
-        Of guidance: 0 is without labels, 1 with them, and then the network is asked once a step.
+        Of guidance: 0 is without labels, 1 with them; for either the network is asked only once
+        a step.
 
     Returns
     -------
@@ -872,10 +873,8 @@ def noise_loss(net, z, labels, generator):
 def ddim_photos(net, decode, scale, noise, labels, none, steps=10, weight=2.0):
     """As `sample_photos`, for a network that guesses noise."""
     z, nothing = noise, torch.full_like(labels, none)
-    times = np.linspace(
-        0.995, 0, steps + 1
-    )  # at 1 there is nothing of the code to divide by
-    for now, later in zip(times[:-1], times[1:], strict=True):
+    times = np.linspace(0.95, 0, steps + 1)  # at 1 a guess is divided by nearly nothing
+    for now, later in pairwise(times):
         t = torch.full((len(z),), now, device=z.device, dtype=z.dtype)
         eps = guided(net(z, t, labels), net(z, t, nothing), weight)
         code = (z - np.sin(np.pi / 2 * now) * eps) / np.cos(np.pi / 2 * now)
@@ -886,8 +885,8 @@ def ddim_photos(net, decode, scale, noise, labels, none, steps=10, weight=2.0):
 def filled(x):
     """The share of its convex hull that the largest thing in each photo fills, shape (n,).
 
-    A thing is where the ratio of a photo to its table, colour by colour, is not the same grey: a
-    shadow dims all colours alike. The table is a plane fitted to the photo's border.
+    A thing is where the ratio of a photo to its table differs from colour to colour, or is above
+    one: a shadow dims all colours alike. The table is a plane fitted to the photo's border.
     """
     shares, (height, width) = [], x.shape[2:]
     rows, columns = np.mgrid[:height, :width]

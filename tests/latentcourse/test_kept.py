@@ -98,7 +98,19 @@ def test_what_is_named_is_trained_again_into_a_folder(folders, monkeypatch):
     for name in ("a", "b"):
         kept(name, train, line())
     assert trained(folders) == 3
-    assert [path.name for path in (folders / "again").iterdir()] == ["b.safetensors"]
+    assert [path.name for path in (folders / "again").glob("*.safetensors")] == ["b.safetensors"]
+
+
+def test_what_two_pages_share_is_trained_again_once(folders, monkeypatch):
+    kept("a", train, line())
+    monkeypatch.setenv(AGAIN, str(folders / "again"))
+    monkeypatch.delenv(NAMES, raising=False)
+    first, second = line(), line()
+    kept("a", train, first)
+    kept("a", train, second)
+    assert trained(folders) == 2 and torch.equal(first.weight, second.weight)
+    kept("a", train, line(), rate=0.25)
+    assert trained(folders) == 3, "another recipe is another training"
 
 
 def test_a_submission_that_is_graded_trains_itself(folders, monkeypatch):
