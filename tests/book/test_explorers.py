@@ -10,6 +10,7 @@ from test_site import pages
 LATENT = "chapters/ch02_vae/4_living.html"
 BETA = "chapters/ch03_beta_vae/1_knob.html"
 CODEBOOK = "chapters/ch04_vq_vae/2_from_scratch.html"
+DENOISING = "chapters/ch05_latent_diffusion/3_minimiser.html"
 
 
 def unpack(packed):
@@ -407,7 +408,7 @@ SLOWLY = {"offline": False, "latency": 160, "downloadThroughput": 1e6, "uploadTh
 
 
 @pytest.mark.parametrize("width", [360, 600, 1200])
-@pytest.mark.parametrize("name", ["index.html", LATENT, BETA, CODEBOOK])
+@pytest.mark.parametrize("name", ["index.html", LATENT, BETA, CODEBOOK, DENOISING])
 def test_nothing_moves_while_a_page_begins(browser, address, name, width):
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.add_init_script(SHIFT)

@@ -29,6 +29,7 @@ OWN_GENERATORS = {"default_rng", "Generator", "SeedSequence", "PCG64"}
 TORCH_DRAWS = {"rand", "randn", "randint", "randperm", "normal", "bernoulli", "multinomial"}
 # Decimals that are said, not measured, each with its reason.
 SAID = {
+    "0.18215": "a constant that circulates elsewhere, quoted to be refuted",
     ".0081": "a figure that circulates elsewhere, quoted to be refuted",
     "1.0000000000000002": "the float next to 1",
 }
