@@ -61,7 +61,7 @@ def test_a_fitted_normal_closes_a_part_of_the_gap_in_each_start(bars):
 
 @pytest.fixture(scope="module")
 def wants(digit):
-    return lesson(f"{CHAPTER}/3_minimiser", "x", "x_new", "start", digit=digit)
+    return lesson(f"{CHAPTER}/3_minimiser", "x", "x_new", "rng", "start", digit=digit)
 
 
 def test_the_best_denoiser_copies_to_the_last_digit(wants):
