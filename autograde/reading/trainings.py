@@ -23,7 +23,7 @@ from autograde.reading.site import Progress, hash_of
 from latentcourse.kept import AGAIN, NAMES, shelf
 
 MARGINS = "margins.yml"
-MOST = 10 * 10**6  # bytes of all files together
+MOST = 12 * 10**6  # bytes of all files together; a clone takes them along
 SLOWEST = 60  # seconds of a core that a page may take when everything it trains is kept
 
 
@@ -81,9 +81,9 @@ def stale(
         if path.stem not in margins(root):
             found.append(f"{path.stem}: {KEPT / MARGINS} states no margin for it; add a line.")
         if path.stat().st_size > shelf.LARGEST:
-            found.append(f"{path.stem}: its file is over 1 MiB; keep less of what it makes.")
+            found.append(f"{path.stem}: its file is over 2 MiB; keep less of what it makes.")
     if (size := sum(path.stat().st_size for path in files)) > MOST:
-        found.append(f"All kept trainings take {size / 10**6:.1f} MB, more than 10; keep less.")
+        found.append(f"All kept trainings take {size / 10**6:.1f} MB, more than 12; keep less.")
     return found
 
 

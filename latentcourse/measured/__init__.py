@@ -35,8 +35,8 @@ def measured(name: str) -> dict[str, Any]:
 
     Examples
     --------
-    >>> sorted(measured("latent-or-pixels"))[:2]
-    ['day', 'machine']
+    >>> {"machine", "day", "rows"} <= measured("latent-or-pixels").keys()
+    True
     """
     table: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     return table

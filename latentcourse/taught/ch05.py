@@ -701,7 +701,8 @@ def flow_loss(net, z, labels, generator):
         Latents, of spread 1; they stay as they are.
     labels : tensor of int64, shape (batch, 2)
     generator : torch.Generator
-        Draws for each photo a time of its own, and noise; on the device of `z`.
+        Draws for each photo a time of its own, and noise; on the device of `z`, and numbers that
+        can be mixed with `z`, whatever its dtype.
 
     Returns
     -------

@@ -93,7 +93,7 @@ def test_a_training_without_a_margin_or_too_large_is_told(root, monkeypatch):
     monkeypatch.setattr(shelf, "LARGEST", 10)
     monkeypatch.setattr(trainings, "MOST", 10)
     one, all_of_them = stale(root)
-    assert "over 1 MiB" in one and "more than 10" in all_of_them
+    assert "over 2 MiB" in one and "more than 12" in all_of_them
 
 
 @pytest.mark.parametrize("break_it", ["cut", "read-only"])
