@@ -11,12 +11,14 @@ ROOT = Path(__file__).resolve().parent.parent
 BOOK = ROOT / "book"
 CHAPTERS = BOOK / "chapters"
 SITE = BOOK / "_build" / "html"
+LIVE = BOOK / "_live"  # what `live fetch` brings: Python for a browser, and the editor
 
 SOLUTIONS = ROOT / "solutions"
 NOTEBOOKS = ROOT / "notebooks"
 TAUGHT = ROOT / "latentcourse" / "taught"
 
 RUBRIC = ROOT / "autograde" / "rubric.yml"
+CHECKS = ROOT / "autograde" / "checks"
 COVERAGE = ROOT / "autograde" / "coverage.yml"
 SAMPLE_CLASS = ROOT / "autograde" / "sample_class"
 
@@ -31,4 +33,10 @@ def gradebook_url(grading: Path) -> str:
     A variable rather than a file, for the address of a server carries a password. With the same
     variable set, the formgrader opens on the same gradebook.
     """
-    return os.environ.get(DATABASE) or f"sqlite:///{grading / 'gradebook.db'}?timeout=60"
+    if named := os.environ.get(DATABASE):
+        return named
+    from sqlalchemy.engine import URL  # slow to import, and few who ask for a place need it
+
+    # A workplace may have a question mark in its name, which would end the path in an address.
+    place = str(grading / "gradebook.db")
+    return URL.create("sqlite", database=place, query={"timeout": "60"}).render_as_string()

@@ -6,28 +6,59 @@ put right by the next one.
 
 import json
 import logging
+import re
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 import nbformat
 from nbgrader import utils
-from nbgrader.api import Gradebook, InvalidEntry, MissingEntry, SubmittedNotebook
-from sqlalchemy.exc import OperationalError, SAWarning
+from nbgrader.api import (
+    Gradebook,
+    InvalidEntry,
+    MissingEntry,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
+from sqlalchemy import create_engine
+from sqlalchemy.exc import OperationalError, SAWarning, SQLAlchemyError
 
 from autograde import layout
 from autograde.authoring.settings import COURSE
+from autograde.classroom.grades import read_rows
 from autograde.errors import CourseError
 from autograde.intake.submissions import Submission
 from autograde.judging.result import NotebookResult, Result, Row
 
 LOCK_SECONDS = 60.0
+BY_HAND = re.compile(r"[0-9]+ answers? to mark by hand\.")
 # nbgrader logs what it raises as well; the sentence that comes of it is enough.
 logging.getLogger("tornado.application").addHandler(logging.NullHandler())
 T = TypeVar("T")
+
+
+def require_database(url: str) -> None:
+    """Raise `CourseError` where an address is not that of a database that answers."""
+    try:
+        engine = create_engine(url)
+        with engine.connect():
+            pass
+        engine.dispose()
+    except (SQLAlchemyError, ImportError, ValueError) as error:
+        said = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        raise CourseError(
+            f"{hidden(url)} is not the address of a database that answers ({said}): give one such "
+            "as postgresql+psycopg://user@host/name."
+        ) from error
+
+
+def hidden(url: str) -> str:
+    """Return an address without its password."""
+    return re.sub(r"(?<=:)[^:@/]+(?=@)", "***", url)
 
 
 @contextmanager
@@ -172,14 +203,37 @@ def class_rows(
     submissions: Iterable[Submission],
     results: Mapping[tuple[str, str], Result],
     expected: Mapping[str, Sequence[str]],
-    grading: Path,
+    gradebook: Gradebook,
 ) -> list[Row]:
     """Return the class as the gradebook has it now."""
-    with opened(grading) as gradebook:
-        return [
-            class_row(one, results.get((one.student, one.assignment)), expected, gradebook)
-            for one in submissions
-        ]
+    return [
+        class_row(one, results.get((one.student, one.assignment)), expected, gradebook)
+        for one in submissions
+    ]
+
+
+def earlier_rows(rows: Iterable[Row], grading: Path, gradebook: Gradebook) -> list[Row]:
+    """Return the lines of all others who were graded in a workplace, as the gradebook has them."""
+    now = {(row.student, row.assignment) for row in rows}
+    found = []
+    for row in read_rows(grading):
+        if not row.student or not row.assignment or (row.student, row.assignment) in now:
+            continue
+        try:
+            entry = gradebook.find_submission(row.assignment, row.student)
+        except MissingEntry:
+            found.append(row)
+            continue
+        reason = " ".join([BY_HAND.sub("", row.reason).strip(), *by_hand(entry)]).strip()
+        status = "to mark by hand" if by_hand(entry) else "graded"
+        found.append(replace(row, score=entry.score, status=status, reason=reason))
+    return found
+
+
+def by_hand(entry: SubmittedAssignment) -> list[str]:
+    """Return a sentence where answers wait for a person."""
+    waiting = sum(mark.needs_manual_grade for book in entry.notebooks for mark in book.grades)
+    return [f"{waiting} answer{'s' * (waiting > 1)} to mark by hand."] if waiting else []
 
 
 def class_row(
@@ -190,18 +244,18 @@ def class_row(
 ) -> Row:
     """Return one student's line, with a sentence for whatever is not as it should be."""
     reasons = [*one.problems, *(remarks(result) if result else ())]
+    late = "late" if one.late else ""
     try:
         entry = gradebook.find_submission(one.assignment, one.student)
     except MissingEntry:
         most = gradebook.find_assignment(one.assignment).max_score
         reason = " ".join(reasons)
-        return Row(one.student, one.name, one.assignment, None, most, "not graded", reason)
+        return Row(one.student, one.name, one.assignment, None, most, "not graded", reason, late)
     missing = [name for name in expected[one.assignment] if name not in one.notebooks]
     if missing and not one.problems:
         reasons.append(f"Not handed in: {', '.join(missing)}.")
-    waiting = sum(mark.needs_manual_grade for book in entry.notebooks for mark in book.grades)
-    if waiting:
-        reasons.append(f"{waiting} answer{'s' * (waiting > 1)} to mark by hand.")
+    waiting = by_hand(entry)
+    reasons += waiting
     return Row(
         student=one.student,
         name=one.name,
@@ -210,6 +264,7 @@ def class_row(
         max_score=entry.max_score,
         status="to mark by hand" if waiting else "graded",
         reason=" ".join(reasons),
+        late=late,
     )
 
 

@@ -5,20 +5,20 @@ what comes back is written as a record first and to the gradebook after that, by
 alone; a run that is cut short is continued by the next.
 """
 
-import csv
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, fields
 from pathlib import Path
 
 from autograde import layout
+from autograde.classroom.grades import write_grades
 from autograde.classroom.running import Pool, run_all
 from autograde.classroom.worker import ready
 from autograde.errors import CourseError
-from autograde.intake.submissions import Submission, collect
-from autograde.judging.records import read_record, write_record
+from autograde.intake.notebooks import signs
+from autograde.intake.submissions import Rejected, Submission, collect
+from autograde.judging.records import read_record
 from autograde.judging.result import Result, Row
 from autograde.sandbox.forkserver import require_sandbox
 
@@ -71,30 +71,48 @@ def grade(
     Returns
     -------
     list of Row
-        Everyone who handed in, then every file that could not be attributed.
+        Everyone who handed in, then every file that could not be attributed. `grades.csv` also
+        has what earlier runs graded in this workplace.
 
     Raises
     ------
     CourseError
-        If the place of submissions or the workplace cannot be used, or there is no sandbox.
+        If the place of submissions or the workplace cannot be used, if nothing that was handed in
+        could be, or if there is no sandbox.
     """
     if sandboxed and not scheduler:
         require_sandbox()
-    submissions, rejected = collect(path, assignments())
+    submissions, rejected = collect(path, assignments(), signs())
     most = workers or min(8, os.cpu_count() or 1)
     with writing(grading), only_one(grading):
         with Pool(most, scheduler, sandboxed, grading) as pool:
-            rows, missing = graded(submissions, grading, pool, seed, feedback, progress)
-        rows += [
-            Row("", "", "", None, None, "rejected", f"{one.file}: {one.reason}") for one in rejected
-        ]
-        write_grades(rows, grading / "grades.csv")
+            rows, earlier, missing = graded(submissions, grading, pool, seed, feedback, progress)
+        left_out = [refused(one) for one in rejected]
+        everyone = sorted([*rows, *earlier], key=lambda row: (row.assignment, row.student))
+        write_grades([*everyone, *left_out], grading / "grades.csv")
+    if not any(one.notebooks for one in submissions):
+        raise CourseError(nothing_usable(path, grading, assignments()))
     if missing:
         raise CourseError(
             f"No feedback page could be written for {', '.join(missing)}: see "
             f"{grading / 'logs'}. All grades are kept; call grade again for the pages."
         )
-    return rows
+    return rows + left_out
+
+
+def refused(one: Rejected) -> Row:
+    """Return the line of a file that could not be attributed."""
+    return Row(one.student, one.name, "", None, None, "rejected", one.reason)
+
+
+def nothing_usable(path: Path, grading: Path, expected: Mapping[str, Sequence[str]]) -> str:
+    """Say that no notebook was found, and which are looked for."""
+    names = "; ".join(f"{chapter}: {', '.join(names)}" for chapter, names in expected.items())
+    return (
+        f"Nothing in {path} could be used; {grading / 'grades.csv'} says why, file by file. What "
+        "is looked for is STUDENT/ASSIGNMENT/NOTEBOOK.ipynb, or a download of Canvas or Moodle, "
+        f"with these assignments and notebooks: {names}."
+    )
 
 
 @contextmanager
@@ -137,13 +155,15 @@ def graded(
     seed: int,
     feedback: bool,
     progress: Progress,
-) -> tuple[list[Row], list[str]]:
+) -> tuple[list[Row], list[Row], list[str]]:
     """Grade what is not graded yet; bring records, gradebook and feedback up to date.
 
     Returns
     -------
     rows : list of Row
         Everyone who handed in.
+    earlier : list of Row
+        Everyone who is graded here and did not hand in this time.
     missing : list of str
         Students whose feedback page could not be written.
     """
@@ -159,17 +179,17 @@ def graded(
 
     workplace.prepare(expected, grading)
     with gradebook.opened(grading) as book:
-        for result in results.values():
+        for result in list(results.values()):
             if not gradebook.holds(result, book) or not workplace.laid_out(result, grading):
-                workplace.keep(result, book, grading)
+                results[result.student, result.assignment] = workplace.keep(result, book, grading)
         for done, result in enumerate(run_all(grade_one, todo, seed, pool), start=1):
-            write_record(result, grading)
-            workplace.keep(result, book, grading)
-            results[result.student, result.assignment] = result
+            results[result.student, result.assignment] = workplace.keep(result, book, grading)
             progress(done, len(todo), result.student)
         gradebook.name_students(submissions, book)
-        missing = write_feedback(results.values(), book, grading, pool) if feedback else []
-    return gradebook.class_rows(submissions, results, expected, grading), missing
+        shown = [one for one in results.values() if any(book.document for book in one.notebooks)]
+        missing = write_feedback(shown, book, grading, pool) if feedback else []
+        rows = gradebook.class_rows(submissions, results, expected, book)
+        return rows, gradebook.earlier_rows(rows, grading, book), missing
 
 
 def recorded(
@@ -188,13 +208,3 @@ def recorded(
             todo.append(one)
     todo.sort(key=lambda one: -len(one.notebooks))  # so that no worker ends alone with the longest
     return results, todo
-
-
-def write_grades(rows: Sequence[Row], path: Path) -> None:
-    """Write `grades.csv`, whole or not at all."""
-    partial = path.with_suffix(".csv.part")
-    with partial.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, [field.name for field in fields(Row)])
-        writer.writeheader()
-        writer.writerows(asdict(row) for row in rows)
-    partial.replace(path)

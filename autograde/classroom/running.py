@@ -172,7 +172,7 @@ def run_all(
     attempts: Counter[Key] = Counter()
     while queue or running:
         pool.begin(len(queue), ready)
-        broken = not hand_out(function, queue, running, seed, pool)
+        broken = not hand_out(function, queue, running, attempts, seed, pool)
         finished, _ = wait(running, return_when=FIRST_COMPLETED)
         for future in finished:
             one = running.pop(future)
@@ -181,8 +181,8 @@ def run_all(
                 yield found
                 continue
             broken = True  # the process that ran it is gone
-            attempts[one.student, one.assignment] += 1
-            if attempts[one.student, one.assignment] < ATTEMPTS:
+            attempts[key(one)] += 1
+            if attempts[key(one)] < ATTEMPTS:
                 queue.append(one)
             else:
                 yield given_up(one, found)
@@ -196,14 +196,22 @@ def hand_out(
     function: Callable[[Submission, int, str, bool], Result],
     queue: deque[Submission],
     running: dict[Future[Result], Submission],
+    attempts: Counter[Key],
     seed: int,
     pool: Pool,
 ) -> bool:
     """Give the workers what they can take; False where one died while nobody waited for it."""
+    last = [one for one in running.values() if attempts[key(one)] == ATTEMPTS - 1]
     # Not all at once: results that wait to be written take memory.
-    while queue and len(running) < 3 * pool.workers:
+    while queue and not last and len(running) < 3 * pool.workers:
         one = queue[0]
-        number = seed or 1 + secrets.randbelow(2**31)
+        if attempts[key(one)] == ATTEMPTS - 1:
+            # A worker that dies takes all that was in hand along. The last attempt is made alone,
+            # so that nobody is given up for what another one did.
+            if running:
+                break
+            last.append(one)
+        number = seed or 1 + secrets.randbelow(2**63)
         try:
             future = pool.submit(function, one, number, fingerprint(one), pool.sandboxed)
         except BrokenExecutor:
@@ -223,6 +231,10 @@ def outcome(future: Future[Result], pool: Pool) -> Result | Exception:
             raise  # no room for the result
         return error
     return found
+
+
+def key(one: Submission) -> Key:
+    return one.student, one.assignment
 
 
 def given_up(one: Submission, error: Exception) -> Result:

@@ -11,7 +11,10 @@ from traitlets.config import Config
 
 from autograde import layout
 from autograde.authoring import settings
+from autograde.classroom import safe
 from autograde.classroom.steps import Restore, TrustedExecute
+
+TEMPLATES = Path(__file__).parent / "templates"
 
 # nbgrader's own lists, with two steps of ours.
 SANITIZE_STEPS = [
@@ -46,6 +49,10 @@ def configure(config: Config, root: Path = layout.ROOT) -> None:
     settings.configure(config, root)
     config.Autograde.sanitize_preprocessors = SANITIZE_STEPS
     config.Autograde.autograde_preprocessors = AUTOGRADE_STEPS
+    # What a student wrote is shown to others by these pages, and by the formgrader to a teacher.
+    config.HTMLExporter.sanitize_html = True
+    config.HTMLExporter.filters = safe.FILTERS
+    config.HTMLExporter.template_file = str(TEMPLATES / "guarded.html.j2")
 
 
 def configure_workplace(config: Config, grading: Path) -> None:

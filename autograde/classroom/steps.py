@@ -7,7 +7,8 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Int
 
 from autograde.intake.restore import restore
-from autograde.judging.execute import CELL_SECONDS, Execution
+from autograde.judging.execute import CELL_SECONDS
+from autograde.judging.judge import executed
 
 Given = tuple[NotebookNode, dict[str, Any]]
 
@@ -41,5 +42,7 @@ class TrustedExecute(NbGraderPreprocessor):  # type: ignore[misc]
         """
         where = resources["nbgrader"]
         settings = {"sandboxed": self.sandboxed, "seed": self.seed, "timeout": self.timeout}
-        Execution(nb, where["assignment"], where["notebook"], **settings).run()
-        return nb, resources
+        run, fault, notes = executed(nb, where["assignment"], where["notebook"], **settings)
+        for note in [*notes, *([fault] if fault else [])]:
+            self.log.warning(note)
+        return run.nb, resources

@@ -7,10 +7,16 @@ import logging
 import multiprocessing
 import os
 import pickle
+import sys
 import threading
 from pathlib import Path
 
 from autograde.sandbox import forkserver
+
+if sys.platform == "linux":
+    import resource
+
+MEMORY_LIMIT = 4 << 30  # of a worker, in bytes; it takes half a gigabyte or so
 
 
 def follow() -> None:
@@ -33,6 +39,8 @@ def prepare(grading: Path) -> None:
     stream = (grading / "logs" / f"worker-{os.getpid()}.log").open("a", encoding="utf-8")
     os.dup2(stream.fileno(), 2)
     logging.disable(logging.WARNING)
+    if sys.platform == "linux":  # whatever makes a worker grow, the machine stays up
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_LIMIT, resource.RLIM_INFINITY))
     # One thread each: the workers share the cores, and small networks gain nothing from two.
     os.environ["OMP_NUM_THREADS"] = "1"
 

@@ -3,7 +3,9 @@
 import hashlib
 import json
 import shutil
+import traceback
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from nbgrader.api import Gradebook
@@ -11,7 +13,8 @@ from nbgrader.api import Gradebook
 from autograde import layout
 from autograde.authoring.release import generate_assignment
 from autograde.classroom import gradebook
-from autograde.judging.records import course_fingerprint
+from autograde.errors import CourseError
+from autograde.judging.records import course_fingerprint, write_record
 from autograde.judging.result import Result
 
 
@@ -27,7 +30,58 @@ def prepare(expected: Mapping[str, Sequence[str]], grading: Path) -> None:
     stamp.write_text(fresh, encoding="utf-8")
 
 
-def keep(result: Result, book: Gradebook, grading: Path) -> None:
+def keep(result: Result, book: Gradebook, grading: Path) -> Result:
+    """Note what came of a submission: record, notebooks and marks.
+
+    A result that cannot be kept as it is costs nobody else anything: it is kept without what its
+    cells have put out, or, where that is not enough, without its notebooks.
+
+    Returns
+    -------
+    Result
+        What was kept.
+
+    Raises
+    ------
+    CourseError, OSError
+        If nothing can be written here.
+    """
+    for one in (result, without_output(result), without_documents(result)):
+        try:
+            write_record(one, grading)
+            lay_out(one, book, grading)
+        except (CourseError, OSError):
+            raise
+        except Exception as error:
+            book.db.rollback()
+            note = grading / "logs" / f"{one.student}.{one.assignment}.log"
+            note.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+            continue
+        return one
+    return one
+
+
+def without_output(result: Result) -> Result:
+    """Return a result whose notebooks show nothing that a student's cell has made."""
+    fault = "what its cells put out could not be kept, so it is shown without"
+    made = []
+    for one in result.notebooks:
+        try:
+            document = without_outputs(one.document)
+        except (ValueError, KeyError, TypeError, RecursionError):
+            document = ""
+        made.append(replace(one, document=document, fault=one.fault or fault))
+    return replace(result, notebooks=tuple(made))
+
+
+def without_documents(result: Result) -> Result:
+    """Return a result of which nothing is left but marks."""
+    fault = "what came of it could not be kept; see the logs"
+    made = [replace(one, document="", fault=fault, notes=()) for one in result.notebooks]
+    return replace(result, notebooks=tuple(made))
+
+
+def lay_out(result: Result, book: Gradebook, grading: Path) -> None:
     """Lay a graded submission out as nbgrader does, and write its marks."""
     for stage in ("submitted", "autograded"):
         folder = stage_folder(result, stage, grading)

@@ -3,16 +3,13 @@
 That is the released one with the student's answers filled in.
 
 Only the text of cells is taken over, so nothing else of a submission (metadata, tags, outputs,
-points, a kernel's name) is ever read by the rest of the grader. What was deleted, moved, copied or
-renamed by accident is put right.
+points, a kernel's name) is ever read by the rest of the grader. What was deleted, moved, copied,
+split, merged or renamed by accident is put right.
 """
 
-import ast
 import functools
-import re
-import symtable
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import nbformat
@@ -20,19 +17,26 @@ from nbformat.notebooknode import NotebookNode
 
 from autograde import layout
 from autograde.errors import CourseError
+from autograde.intake.lean import ROLE
+from autograde.intake.names import names_of, read
 
 CELL_LIMIT = 200_000  # characters; no answer is as long
 ADDED_LIMIT = 300  # cells of the student's own
-ROLE = "latents"
+PIECES = 50  # of one answer
+ELSEWHERE = "# The answer stands in another cell."
 
 
-@dataclass
+@dataclass(frozen=True)
 class Handed:
     """A cell as it was handed in: what kind, what text, and the names it goes by."""
 
     kind: str
     source: str
     names: tuple[str, ...] = ()
+    role: str = "student"
+
+
+Groups = dict[int, list[Handed]]
 
 
 @functools.lru_cache(maxsize=32)
@@ -64,8 +68,8 @@ def restore(document: Any, assignment: str, name: str) -> tuple[NotebookNode, tu
     Returns
     -------
     notebook : NotebookNode
-        Each code cell's metadata says under `latents` whether it is the `student`'s or the
-        `course`'s.
+        Each code cell's metadata says under `latents` whether it is the `student`'s, the
+        `course`'s, or the student's `edited` version of the one before it.
     notes : tuple of str
         A sentence for each thing that was put right.
     """
@@ -73,46 +77,65 @@ def restore(document: Any, assignment: str, name: str) -> tuple[NotebookNode, tu
     handed = [one for one in map(handed_in, cells_of(document)) if one is not None]
     claims, added = sorted_out(handed, notebook.cells)
     notes: list[str] = []
+    answers = [
+        p for p, c in enumerate(notebook.cells) if c.metadata.get("nbgrader", {}).get("solution")
+    ]
+    missing = [place for place in answers if not claims[place]]
+    for place in answers:
+        if claims[place]:
+            fill(notebook.cells[place], claims[place], added[place - 1], notes)
+    look_elsewhere(missing, notebook.cells, claims, added, notes)
     for place, cell in enumerate(notebook.cells):
-        card = cell.metadata.get("nbgrader", {})
-        if card.get("solution"):
-            fill(cell, claims[place], added, notes)
-        elif not card and claims[place] and cell.cell_type == "code":
-            cell.source = claims[place][-1].source
         if cell.cell_type == "code":
-            cell.metadata[ROLE] = "student" if card.get("solution") else "course"
+            cell.metadata[ROLE] = "student" if place in answers else "course"
+            added[place][:0] = edited(cell, claims[place])
     if sum(len(group) for group in added.values()) > ADDED_LIMIT:
         notes.append(f"Of the added cells only {ADDED_LIMIT} were kept.")
     notebook.cells = interleaved(notebook.cells, added)
     return notebook, tuple(dict.fromkeys(notes))
 
 
-def sorted_out(
-    handed: Iterable[Handed], cells: Sequence[NotebookNode]
-) -> tuple[dict[int, list[Handed]], dict[int, list[Handed]]]:
+def edited(cell: NotebookNode, claims: Sequence[Handed]) -> list[Handed]:
+    """Return a student's version of a cell of the course, which runs after the released one."""
+    if cell.metadata.get("nbgrader"):
+        return []
+    mine = [one for one in claims if one.source.strip() not in ("", cell.source.strip())]
+    return [replace(one, role="edited") for one in mine[-1:]]
+
+
+def sorted_out(handed: Sequence[Handed], cells: Sequence[NotebookNode]) -> tuple[Groups, Groups]:
     """Tell the released notebook's cells from the student's own.
 
     Returns
     -------
     claims : dict of int to list of Handed
-        By place in the released notebook: what goes by the name of the cell there.
+        By place in the released notebook: what goes by the name of the cell there, or, where some
+        tool has dropped the name, has its text.
     added : dict of int to list of Handed
         The student's own, by the place after which they stood; -1 is before the first.
     """
-    places: dict[str, int] = {}
-    for place, cell in enumerate(cells):
-        places.setdefault(cell.id, place)
-    claims: dict[int, list[Handed]] = {place: [] for place in range(len(cells))}
-    added: dict[int, list[Handed]] = {place: [] for place in range(-1, len(cells))}
+    places = {cell.id: place for place, cell in reversed(list(enumerate(cells)))}
+    found = [next((places[name] for name in one.names if name in places), None) for one in handed]
+    texts = {
+        (cell.cell_type, cell.source.strip()): place
+        for place, cell in reversed(list(enumerate(cells)))
+        if place not in found and cell.source.strip()
+    }
+    claims: Groups = {place: [] for place in range(len(cells))}
+    added: Groups = {place: [] for place in range(-1, len(cells))}
     anchor = -1
-    for one in handed:
-        named = [places[name] for name in one.names if name in places]
-        if not named or cells[named[0]].cell_type != one.kind:
+    for one, named in zip(handed, found, strict=True):
+        place = named if named is not None else texts.pop((one.kind, one.source.strip()), None)
+        if place is None or not (is_solution(cells[place]) or cells[place].cell_type == one.kind):
             added[anchor].append(one)
             continue
-        anchor = named[0]
+        anchor = place
         claims[anchor].append(one)
     return claims, added
+
+
+def is_solution(cell: NotebookNode) -> bool:
+    return bool(cell.metadata.get("nbgrader", {}).get("solution"))
 
 
 def interleaved(
@@ -136,7 +159,7 @@ def cells_of(document: Any) -> list[Any]:
 
 def handed_in(cell: Any) -> Handed | None:
     """Return what matters of a cell, or None if it is none."""
-    if not isinstance(cell, dict) or cell.get("cell_type") not in ("code", "markdown"):
+    if not isinstance(cell, dict) or cell.get("cell_type") not in ("code", "markdown", "raw"):
         return None
     source = cell.get("source")
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
@@ -153,29 +176,98 @@ def handed_in(cell: Any) -> Handed | None:
 
 
 def fill(
-    cell: NotebookNode,
-    claims: list[Handed],
-    added: dict[int, list[Handed]],
+    cell: NotebookNode, claims: Sequence[Handed], before: list[Handed], notes: list[str]
+) -> None:
+    """Put the student's answer, which may be in pieces, into its cell.
+
+    JupyterLab's *Split Cell* copies the name into every piece. All count, in their order; one that
+    could not be joined becomes a cell of its own before the others.
+    """
+    grade_id = cell.metadata["nbgrader"]["grade_id"]
+    stub = cell.source.strip()
+    answers = [one for one in claims if one.source.strip() != stub]
+    of_kind = [one for one in answers if one.kind == cell.cell_type]
+    if answers and not of_kind and cell.cell_type == "code":
+        notes.append(f"{grade_id} had been turned into text; it was run as code all the same.")
+    pieces = [one.source for one in of_kind or answers]
+    pieces = list(dict.fromkeys(reversed(pieces)))[::-1]  # of a mere copy, the last
+    filled = [piece for piece in pieces if piece.strip()][-PIECES:] or pieces[-1:]
+    if cell.cell_type == "code" and len(filled) > 1:
+        known = read(filled)
+        whole = [piece for piece in filled if known[piece].sound] or filled
+        before += [Handed("code", piece) for piece in filled if piece not in whole]
+        filled = whole
+    if filled:
+        cell.source = filled[0] if len(filled) == 1 else "\n\n".join(map(str.rstrip, filled))
+    if len(claims) > 1:
+        notes.append(f"{grade_id} was there {len(claims)} times; its pieces count in their order.")
+
+
+def look_elsewhere(
+    missing: Sequence[int],
+    cells: Sequence[NotebookNode],
+    claims: Groups,
+    added: Groups,
     notes: list[str],
 ) -> None:
-    """Put the student's answer into a solution cell of the released notebook."""
-    stub, grade_id = cell.source, cell.metadata["nbgrader"]["grade_id"]
-    answers = [one for one in claims if one.source.strip() != stub.strip()]
-    if len(claims) > 1:
-        notes.append(f"{grade_id} was there {len(claims)} times; the last answer counts.")
-    if not answers and not claims and cell.cell_type == "code":
-        wanted = defined(stub)
-        for group in added.values():
-            for one in [
-                x for x in group if x.kind == "code" and wanted and wanted <= defined(x.source)
-            ]:
-                group.remove(one)
-                answers = [one]
-                notes.append(f"{grade_id} had lost its name; it was found by what it defines.")
-    if answers:
-        cell.source = answers[-1].source
-    elif not claims:
+    """Find the answers that have lost their cells: their names, or merged into another one."""
+    if not missing:
+        return
+    mine = [
+        (place, one)
+        for place in sorted(added)
+        for one in [*(claims.get(place, ()) if place >= 0 and is_solution(cells[place]) else ())]
+        + added[place]
+        if one.kind == "code"
+    ]
+    known = read(one.source for _, one in mine)
+    wanted = {place: asked_for(cells[place].source) for place in missing}
+    for place in missing:
+        cell, grade_id = cells[place], cells[place].metadata["nbgrader"]["grade_id"]
+        if cell.cell_type != "code":
+            found_by_place(cell, added[place - 1], notes)
+            continue
+        others = set().union(*(names for other, names in wanted.items() if other != place))
+        whole = [
+            (where, one)
+            for where, one in mine
+            if one in added[where]
+            and wanted[place] <= known[one.source].made
+            and not others & known[one.source].made
+        ]
+        holders = [(at, one) for at, one in mine if wanted[place] & known[one.source].made]
+        if whole and wanted[place]:
+            for where, one in whole:
+                added[where].remove(one)
+            cell.source = whole[-1][1].source
+            notes.append(f"{grade_id} had lost its name; it was found by what it defines.")
+        elif holders:
+            later = [one.source for at, one in holders if at >= place]
+            cell.source = "\n\n".join(later) or ELSEWHERE
+            notes.append(
+                f"{grade_id} had no cell of its own; what it defines was found in another."
+            )
+        else:
+            notes.append(f"{grade_id} was missing.")
+
+
+def asked_for(stub: str) -> frozenset[str]:
+    """Return the names that an answer is known by: its functions, else whatever it makes."""
+    names = names_of(stub)
+    return names.defined or names.made
+
+
+def found_by_place(cell: NotebookNode, group: list[Handed], notes: list[str]) -> None:
+    """Take a text that stands where a written answer should be for that answer."""
+    grade_id = cell.metadata["nbgrader"]["grade_id"]
+    texts = [one for one in group if one.kind != "code" and one.source.strip()]
+    if not texts:
         notes.append(f"{grade_id} was missing.")
+        return
+    for one in texts:
+        group.remove(one)
+    cell.source = "\n\n".join(one.source for one in texts)
+    notes.append(f"{grade_id} had lost its name; it was found by its place.")
 
 
 def own_cells(group: Iterable[Handed]) -> list[NotebookNode]:
@@ -183,93 +275,7 @@ def own_cells(group: Iterable[Handed]) -> list[NotebookNode]:
     made = []
     for one in group:
         if one.kind == "code":
-            made.append(nbformat.v4.new_code_cell(one.source, metadata={ROLE: "student"}))
-        else:
+            made.append(nbformat.v4.new_code_cell(one.source, metadata={ROLE: one.role}))
+        elif one.kind == "markdown":
             made.append(nbformat.v4.new_markdown_cell(one.source))
     return made
-
-
-def defined(source: str) -> set[str]:
-    """Return the names that a cell's top level assigns, defines or imports."""
-    return names_of(source)[0]
-
-
-def augmented(tree: ast.AST) -> set[str]:
-    """Return the names that `x += 1` takes, outside functions: inside, they are the function's."""
-    found: set[str] = set()
-    nodes = [tree]
-    while nodes:
-        node = nodes.pop()
-        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
-            found.add(node.target.id)
-        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            nodes += ast.iter_child_nodes(node)
-    return found
-
-
-@functools.lru_cache(maxsize=4096)
-def names_of(source: str) -> tuple[set[str], set[str]]:
-    """Return the names that a cell makes or changes, and those it takes from outside itself."""
-    try:
-        tree: ast.AST = ast.parse(source)
-        table = symtable.symtable(source, "<cell>", "exec")
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        # A magic of IPython, perhaps, with names in it: rather too many than too few.
-        defines = re.findall(r"^(?:def|class) +(\w+)|^(\w+) *=", source, re.MULTILINE)
-        return {a or b for a, b in defines}, set(re.findall(r"[^\W\d]\w*", source))
-    made = {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported()}
-    taken = {s.get_name() for s in table.get_symbols() if s.is_referenced()}
-    scopes = list(table.get_children())
-    while scopes:
-        scope = scopes.pop()
-        taken |= {s.get_name() for s in scope.get_symbols() if s.is_global()}
-        scopes += scope.get_children()
-    taken |= augmented(tree)
-    for node in ast.walk(tree):  # x[0] = 1 and x.y = 1 change x
-        if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store):
-            base: ast.expr = node
-            while isinstance(base, ast.Attribute | ast.Subscript):
-                base = base.value
-            if isinstance(base, ast.Name):
-                made.add(base.id)
-    return made, taken
-
-
-def is_ground(source: str) -> bool:
-    """Say whether a cell imports, or does nothing but define: what others stand on."""
-    try:
-        body = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return True  # a magic of IPython, or an error that is soon over
-    imports, definitions = (ast.Import, ast.ImportFrom), (ast.FunctionDef, ast.ClassDef)
-    return any(isinstance(node, imports) for node in body) or all(
-        isinstance(node, definitions) for node in body
-    )
-
-
-def needed(notebook: NotebookNode) -> set[int]:
-    """Return the places of the code cells that answers need: theirs, and what those lean on.
-
-    The course's own figures and long trainings run on a reader's machine; no mark depends on them.
-    """
-    code = {
-        place: cell
-        for place, cell in enumerate(notebook.cells)
-        if cell.cell_type == "code" and not cell.metadata.get("nbgrader", {}).get("grade")
-    }
-    chosen = {
-        place
-        for place, cell in code.items()
-        if cell.metadata.get(ROLE) != "course" or is_ground(cell.source)
-    }
-    # What a function of the course takes counts only if an answer takes the function.
-    wanted: set[str] = set()
-    for place in chosen:
-        if code[place].metadata.get(ROLE) != "course":
-            wanted |= names_of(code[place].source)[1]
-    while True:
-        more = {p for p, cell in code.items() if names_of(cell.source)[0] & wanted}
-        reached = wanted.union(*(names_of(code[p].source)[1] for p in more))
-        if reached == wanted:
-            return chosen | more
-        wanted = reached

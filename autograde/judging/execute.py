@@ -7,6 +7,7 @@ output in the form that nbgrader reads partial credit from.
 
 import asyncio
 import contextlib
+import hmac
 import json
 import os
 import secrets
@@ -19,7 +20,12 @@ from typing import Any
 
 import numpy as np
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.exceptions import (
+    CellControlSignal,
+    CellExecutionError,
+    CellTimeoutError,
+    DeadKernelError,
+)
 from nbclient.util import run_sync
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
@@ -30,19 +36,27 @@ from autograde import checks, layout
 from autograde.authoring import taught
 from autograde.checks import Outcome
 from autograde.errors import CourseError
-from autograde.intake.restore import needed, released
+from autograde.intake.lean import ROLE, needed
+from autograde.intake.restore import released
+from autograde.judging import salvage
+from autograde.judging.limits import growth
+from autograde.judging.outputs import MENDED, mend
 from autograde.judging.result import Verdict
 from autograde.sandbox.forkserver import SLOW, require_sandbox
-from autograde.sandbox.policy import INSIDE, Limits
+from autograde.sandbox.policy import INSIDE, MIB, Limits
 from autograde.sandbox.provisioner import SandboxManager, files_for
 from autograde.sandbox.student import Student
 
+# So many that nobody finds the one that was drawn by trying them out on the inputs it gave.
+SEEDS = 2**63
 # A cell that runs longer is stopped; a class with slow answers, or a slow machine, may need more.
 CELL_SECONDS = int(os.environ.get("LATENTS_CELL_SECONDS", "30"))
 OUTPUT_LIMIT = 1_000_000  # of one cell, in characters
-SHOWN = {"stream", "display_data", "execute_result", "error", "update_display_data"}
+# What this process may grow by for what a cell sends, and while a check asks and is answered.
+GROWTH, GROWTH_JUDGING = 96 * MIB, 512 * MIB
 FAILURES = (DeadKernelError, CellTimeoutError, CellExecutionError, RuntimeError, ZMQError, OSError)
 KILLED = {"exit", "gone"}
+FLOOD = "it sent more than the grader takes"
 TIMEOUT = {
     "ename": "CellTimeoutError",
     "evalue": "",
@@ -72,12 +86,19 @@ class Execution(NotebookClient):
     limits : Limits
     timeout : int
         Seconds that a cell may take.
+    without : int
+        The place of a cell that ended an earlier run, or -1. Of it only definitions are run, and
+        of what the student added only what answers lean on.
 
     Attributes
     ----------
     verdicts : list of Verdict
     fault : str
         Why the notebook did not run to its end, or "".
+    notes : list of str
+        A sentence for each line that failed and was passed over, and for replaced outputs.
+    ended_in, cut_short : int
+        The place of the cell that ended the run, and the same if exercises were left; else -1.
     memory : int
         Largest resident memory of the student's processes, in bytes; 0 where it is not known.
     killed_from_outside : bool
@@ -86,6 +107,7 @@ class Execution(NotebookClient):
 
     sandboxed = Bool(True)
     seed = Int(0)
+    without = Int(-1)
     limits = Instance(Limits, ())
     store_widget_state = False
     # A cell that fails or takes too long is an output; the next one runs.
@@ -94,6 +116,7 @@ class Execution(NotebookClient):
     raise_on_iopub_timeout = Bool(True)
     error_on_timeout = Dict(TIMEOUT)
     shutdown_kernel = "immediate"
+    record_timing = False
     km: Any
     kc: Any
 
@@ -102,9 +125,11 @@ class Execution(NotebookClient):
         self.assignment, self.nb_name = assignment, name
         self.verdicts: list[Verdict] = []
         self.fault, self.memory, self.killed_from_outside = "", 0, False
-        self.draw = self.seed or 1 + secrets.randbelow(2**31)
+        self.notes: list[str] = []
+        self.ended_in = self.cut_short = -1
+        self.draw = self.seed or 1 + secrets.randbelow(SEEDS)
         self.student: Student | None = None
-        self.written = 0
+        self.written, self.flooded, self.malformed = 0, False, False
         self.on_cell_executed = record_error
 
     def run(self) -> None:
@@ -117,16 +142,18 @@ class Execution(NotebookClient):
         """
         if self.sandboxed:
             require_sandbox()
-        run = needed(self.nb)
+        run = needed(self.nb, own=self.without < 0)
         try:
             with self.kernel():
                 for index, cell in enumerate(self.nb.cells):
                     if cell.metadata.get("nbgrader", {}).get("grade") and cell.cell_type == "code":
                         self.judge(cell)
-                    elif index in run:
+                    elif index in run and not self.fault:
                         self.run_cell(cell, index)
         finally:
             self.close()
+            if mend(self.nb) or self.malformed:
+                self.notes.append(MENDED)
 
     @contextlib.contextmanager
     def kernel(self) -> Any:
@@ -151,7 +178,7 @@ class Execution(NotebookClient):
             sandboxed=self.sandboxed,
             files=files_for(layout.NOTEBOOKS / self.assignment, self.taught_before()),
             modules=slow_imports(released(self.assignment, self.nb_name)),
-            seed=self.draw,
+            seed=seed_inside(self.draw),
             limits=self.limits,
         )
         return self.manager
@@ -177,21 +204,44 @@ class Execution(NotebookClient):
         self.kc.execute(INSTALL.format(inside=str(INSIDE), port=port), silent=True)
 
     def run_cell(self, cell: NotebookNode, index: int) -> None:
-        """Run one cell of the student's; nothing it does ends more than its own notebook."""
+        """Run one cell; of a student's that fails, then run what it defines after that line."""
+        if index == self.without:
+            self.attempt(salvage.rest_of(cell, failed=False), index)
+        else:
+            self.attempt(cell, index)
+            error = salvage.failure_of(cell)
+            if error and not self.fault and cell.metadata.get(ROLE) != "course":
+                rest = salvage.rest_of(cell)
+                self.attempt(rest, index)
+                if words := salvage.in_words(rest, error):
+                    self.notes.append(words)
+                    cell.outputs.append(salvage.shown(words))
+        self.nb.cells[index] = cell  # nbclient has put what ran last in its place
         if self.fault:
-            return
+            self.ended_in = index
+            cell.outputs = [*cell.outputs, failure("KernelStopped", self.fault)]
+
+    def attempt(self, cell: NotebookNode, index: int) -> None:
+        """Run a cell; nothing it does ends more than its own notebook."""
         self.hung, self.written = False, 0
         try:
-            self.execute_cell(cell, index, store_history=True)
+            with growth(GROWTH, self.end_flood):
+                self.execute_cell(cell, index, store_history=True)
             if self.hung and not run_sync(self.answers)(3.0):
                 self.fault = "it hangs in a cell that cannot be interrupted"
         except FAILURES as error:
             self.fault = self.why(error)
-        if self.fault:
-            cell.outputs = [*cell.outputs, failure("KernelStopped", self.fault)]
+
+    def end_flood(self) -> None:
+        """End a kernel that makes this process grow."""
+        self.flooded = True
+        if self.manager.leash is not None:
+            self.manager.leash.kill()
 
     def why(self, error: Exception) -> str:
         """Return what ended a kernel, for a teacher and a student to read."""
+        if self.flooded:
+            return FLOOD
         leash = self.manager.leash
         if leash is not None and leash.poll() is not None:
             reasons = {
@@ -218,12 +268,21 @@ class Execution(NotebookClient):
         return False
 
     def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> Any:
-        """Take a message in, unless the cell has said enough."""
-        if msg.get("msg_type") in SHOWN:
-            self.written += len(json.dumps(msg.get("content", {}), default=str))
-            if self.written > OUTPUT_LIMIT:
+        """Take a message in, unless it is malformed, or the cell has said enough.
+
+        Widgets are for whoever looks at a page; their messages are not kept at all.
+        """
+        try:
+            kind = msg["msg_type"]
+            self.written += size(msg)
+            if kind.startswith("comm") or (kind != "status" and self.written > OUTPUT_LIMIT):
                 return None
-        return super().process_message(msg, cell, cell_index)
+            return super().process_message(msg, cell, cell_index)
+        except CellControlSignal:
+            raise
+        except Exception:  # whatever a hostile message makes nbclient and nbformat raise
+            self.malformed = True
+            return None
 
     def judge(self, cell: NotebookNode) -> None:
         """Reach the verdict on one exercise and write it as the test cell's output."""
@@ -232,6 +291,7 @@ class Execution(NotebookClient):
         if check is None:
             raise CourseError(f"{grade_id} has no check in autograde/checks.")
         if self.fault:
+            self.cut_short = self.ended_in
             outcomes = [Outcome("not reached", points, 0.0, f"Not run, for {self.fault}.")]
         else:
             rng = np.random.default_rng([self.draw, zlib.crc32(grade_id.encode())])
@@ -249,8 +309,11 @@ class Execution(NotebookClient):
         self.kc.execute("import servant; servant.ready()", silent=True, store_history=False)
         if self.student is None:
             self.student = self.meet()
-        outcomes = checks.run(check, self.student, rng)
-        if self.student.gone:
+        with growth(GROWTH_JUDGING, self.end_flood):
+            outcomes = checks.run(check, self.student, rng)
+        if self.flooded:
+            self.fault = FLOOD
+        elif self.student.gone:
             self.fault = self.student.gone
         else:
             with contextlib.suppress(Exception):
@@ -279,6 +342,22 @@ class Execution(NotebookClient):
         # the process that watches it.
         killed = leash is None or not leash.pid or (leash.code == -9 and leash.why in KILLED)
         self.killed_from_outside = bool(self.fault) and self.sandboxed and killed
+
+
+def seed_inside(secret: int) -> int:
+    """Return the seed of a notebook's own generators, from which nobody finds that of the checks.
+
+    One way only: code in the kernel may learn its seed, and must not foretell hidden inputs by it.
+    """
+    digest = hmac.digest(str(secret).encode(), b"the kernel's own generators", "sha256")
+    return int.from_bytes(digest[:4], "big")
+
+
+def size(message: dict[str, Any]) -> int:
+    """Return how much a message says, in characters and bytes, whatever its kind."""
+    parts = [message.get(name) for name in ("content", "metadata", "parent_header")]
+    buffers = sum(memoryview(one).nbytes for one in message.get("buffers") or ())
+    return len(json.dumps(parts, default=str)) + buffers
 
 
 def slow_imports(document: str) -> tuple[str, ...]:

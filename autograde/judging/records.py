@@ -21,6 +21,7 @@ def course_fingerprint(root: Path = layout.ROOT) -> str:
     digest = hashlib.sha256()
     patterns = ("solutions/*/*.ipynb", "notebooks/*/*", "latentcourse/**/*.py",
                 "autograde/checks/**/*.py", "autograde/sandbox/**/*.py",
+                "autograde/intake/lean.py", "autograde/intake/names.py",
                 "autograde/intake/restore.py", "autograde/judging/*.py")  # fmt: skip
     for pattern in patterns:
         for path in sorted(root.glob(pattern)):

@@ -118,6 +118,8 @@ class Row:
         `graded`, `to mark by hand`, `not graded` or `rejected`.
     reason : str
         A sentence for whatever was left out, or waits.
+    late : str
+        `late` where the learning platform says so.
     """
 
     student: str
@@ -127,6 +129,7 @@ class Row:
     max_score: float | None
     status: str
     reason: str
+    late: str = ""
 
 
 def _notebook(body: dict[str, Any]) -> NotebookResult:

@@ -14,7 +14,7 @@ import struct
 import subprocess
 import sys
 import threading
-from typing import Any
+from typing import IO, Any
 
 from autograde.errors import CourseError
 from autograde.sandbox import policy
@@ -24,6 +24,7 @@ REFUSAL = (
     "Submissions are not run without a sandbox: {why}. If you trust every one of them with your "
     "files and network, say --unsandboxed."
 )
+SAID_LIMIT = 100_000
 # What takes seconds to import and is imported ahead, where a released notebook imports it.
 SLOW = {
     "torch": (
@@ -31,6 +32,16 @@ SLOW = {
         "latentcourse.judge", "latentcourse.nets", "latentcourse.training",
     )
 }  # fmt: skip
+
+
+def pass_on(said: IO[bytes] | None) -> None:
+    """Write what a sandbox says to our own errors, `SAID_LIMIT` bytes of it at most."""
+    assert said is not None
+    left = SAID_LIMIT
+    with said:
+        while part := os.read(said.fileno(), 1 << 16):
+            sys.stderr.write(part[:left].decode("utf-8", "replace"))
+            left = max(0, left - len(part))
 
 
 def require_sandbox() -> None:
@@ -55,8 +66,10 @@ class ForkServer:
             env={"PATH": os.environ["PATH"]},  # readable inside, as that of its first process
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,  # a line of its own: no file of ours is open in there
         )
         theirs.close()
+        threading.Thread(target=pass_on, args=(self.process.stderr,), daemon=True).start()
 
     def ready(self) -> None:
         """Wait until it has imported all it should.
@@ -74,7 +87,12 @@ class ForkServer:
         if not said:
             self.close()
             raise CourseError(REFUSAL.format(why="the sandbox does not start on this machine"))
-        self.threads = int(json.loads(said)["threads"])
+        ready = json.loads(said)
+        if ready["trouble"]:
+            self.close()
+            why = f"this system does not take the filter of system calls ({ready['trouble']})"
+            raise CourseError(REFUSAL.format(why=why))
+        self.threads = int(ready["threads"])
         self.control.settimeout(10)
 
     def start(self, request: dict[str, Any], files: dict[str, bytes], fds: list[int]) -> "Leash":

@@ -35,7 +35,7 @@ class Limits:
     wall, cpu : int
         Seconds for the whole notebook; `cpu` of any one process.
     memory : int
-        Resident bytes of all its processes together, looked at ten times a second.
+        Resident bytes of all its processes together, files aside, looked at ten times a second.
     address : int
         Address space of any one process, in bytes.
     processes : int
@@ -86,6 +86,8 @@ def command(limits: Limits, root: bool | None = None) -> list[str]:
         words += ["--unshare-user", "--uid", "65534", "--gid", "65534"]
     size = ["--perms", "1777", "--size", str(limits.scratch), "--tmpfs"]
     words += ["--ro-bind", "/usr", "/usr", "--proc", "/proc", "--dev", "/dev"]
+    # It gives zeros as well; but what is mapped of /dev/zero is memory that nobody counts.
+    words += ["--dev-bind", "/dev/full", "/dev/zero"]
     for name in ("bin", "lib", "lib64", "sbin"):
         words += ["--symlink", f"usr/{name}", f"/{name}"]
     words += [*size, "/dev/shm", *size, "/tmp", *size, "/box", "--perms", "0755", "--dir", "/etc"]

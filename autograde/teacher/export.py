@@ -15,12 +15,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from traitlets import Dict, Unicode
 
 from autograde.classroom.gradebook import opened
+from autograde.classroom.grades import read_rows
+from autograde.classroom.grading import assignments as known_assignments
+from autograde.classroom.sheet import as_csv
 from autograde.errors import CourseError
 from autograde.judging.records import write_whole
 from autograde.teacher.people import Person, identities
 from autograde.teacher.platforms import FORMS, of
-from autograde.teacher.scores import Score, cause, read_rows, read_scores, require_gradebook
-from autograde.teacher.sheet import as_csv
+from autograde.teacher.scores import Score, cause, read_scores, require_gradebook
 
 
 class Exported(NamedTuple):
@@ -65,10 +67,15 @@ def export(
     Raises
     ------
     CourseError
-        If there is no such form, no gradebook, or the file cannot be written.
+        If there is no such form, assignment or gradebook, or the file cannot be written.
     """
     if form not in FORMS:
         raise CourseError(f"There is no form {form!r}: choose one of {', '.join(FORMS)}.")
+    if unknown := sorted(set(titles or {}) - set(known_assignments())):
+        raise CourseError(
+            f"There is no assignment {unknown[0]!r} to give a title to: a title is written "
+            f"ASSIGNMENT=TITLE, with one of {', '.join(known_assignments())}."
+        )
     require_gradebook(grading)
     rows = read_rows(grading)
     try:

@@ -15,7 +15,8 @@ class Item:
 
     Attributes
     ----------
-    exercise, notebook : str
+    exercise, title, notebook : str
+        Its id, and what the book calls it.
     points : float
     marked, waiting : int
         Submissions.
@@ -29,6 +30,7 @@ class Item:
     """
 
     exercise: str
+    title: str
     notebook: str
     points: float
     marked: int
@@ -80,12 +82,13 @@ class Mastery:
 
 @dataclass(frozen=True)
 class Pitfall:
-    """A known mistake, and how many students' answers show it."""
+    """A known mistake, how many students' answers show it, and the exercises' ids and titles."""
 
     id: str
     meaning: str
     students: int
     exercises: tuple[str, ...]
+    titles: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,7 @@ class Said:
     """A message, the parts of an exercise that gave it, and how many students were given it."""
 
     exercise: str
+    title: str
     message: str
     parts: tuple[str, ...]
     students: int

@@ -47,6 +47,7 @@ class Exercise:
     points: float
     by_hand: bool = False
     rubric: tuple[str, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,12 @@ class Course:
     titles: Mapping[str, str] = field(default_factory=dict)
     rubric: Mapping[str, str] = field(default_factory=dict)
     pitfalls: Mapping[str, str] = field(default_factory=dict)
+
+
+def title_of(exercise: str, course: Course) -> str:
+    """Return what the book calls an exercise; its id where it does not know it."""
+    known = course.exercises.get(exercise)
+    return known.title if known and known.title else exercise
 
 
 def exercise_id(grade_id: str) -> str:
@@ -93,6 +100,7 @@ def read_course() -> Course:
             points=float(card["points"]),
             by_hand=card["marked_by"] != "machine",
             rubric=tuple(card["rubric"]),
+            title=card["title"],
         )
         for name, card in rubric.items()
     }

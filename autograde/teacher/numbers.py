@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from autograde.judging.result import Result
 from autograde.teacher.findings import BINS, QUANTILES, Chapter, Cost, Item, Mastery
-from autograde.teacher.marks import Course, Mark, Marks
+from autograde.teacher.marks import Course, Mark, Marks, title_of
 
 FEWEST = 3  # two students always lie on a line
 
@@ -75,6 +75,7 @@ def item(
     handed_in = points[:, i] > 0
     return Item(
         exercise=exercise,
+        title=title_of(exercise, course),
         notebook=known.notebook if known else "",
         points=float(points[:, i].max(initial=0.0)),
         marked=int(here.sum()),

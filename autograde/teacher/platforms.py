@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from autograde.classroom.sheet import NO_GRADE, Cell, Table
 from autograde.teacher.people import Person
 from autograde.teacher.scores import Score
-from autograde.teacher.sheet import NO_GRADE, Cell, Table
 
 
 def plain_table(

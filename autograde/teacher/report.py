@@ -6,10 +6,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from autograde.judging.result import Result, Row
 from autograde.teacher.findings import Report
-from autograde.teacher.marks import Course, Key, Mark, Marks, marks_of
+from autograde.teacher.marks import Course, Mark, Marks, marks_of
 from autograde.teacher.numbers import chapter, cost, mastery, total
 from autograde.teacher.words import faults, messages, pitfalls
 
@@ -40,10 +41,10 @@ def class_report(
     sheet = {key: (marks or {}).get(key) or mine for key, mine in own.items()}
     listing = lines(rows, sheet)
     states = Counter(line.status for line in listing)
-    people = {line.student for line in listing if line.student}
+    people = {line.student for line in listing if line.assignment}
     return Report(
         students=len(people),
-        submissions=sum(bool(line.student) for line in listing),
+        submissions=sum(bool(line.assignment) for line in listing),
         graded=states["graded"] + states["to mark by hand"],
         waiting=states["to mark by hand"],
         not_graded=states["not graded"],
@@ -68,20 +69,19 @@ def lines(rows: Sequence[Row], sheet: Marks) -> list[Row]:
         key = (row.student, row.assignment)
         seen.add(key)
         graded = row.student and key in sheet
-        made.append(line(key, row.name, sheet[key], row.reason) if graded else row)
-    made += [line(key, key[0], one, "") for key, one in sorted(sheet.items()) if key not in seen]
+        made.append(line(row, sheet[key]) if graded else row)
+    for (student, assignment), one in sorted(sheet.items()):
+        if (student, assignment) not in seen:
+            made.append(line(Row(student, student, assignment, None, None, "", ""), one))
     return made
 
 
-def line(key: Key, name: str, marks: Mapping[str, Mark], reason: str) -> Row:
-    """Return the line of a submission that was graded."""
+def line(row: Row, marks: Mapping[str, Mark]) -> Row:
+    """Return the line of a submission that was graded, as the marks are now."""
     waiting = any(mark.waiting for mark in marks.values())
-    return Row(
-        student=key[0],
-        name=name,
-        assignment=key[1],
+    return replace(
+        row,
         score=total(mark.earned for mark in marks.values()),
         max_score=total(mark.points for mark in marks.values()),
         status="to mark by hand" if waiting else "graded",
-        reason=reason,
     )

@@ -164,7 +164,7 @@ def draw_items(one: Chapter) -> Markup:
     known = [item for item in one.items if item.difficulty is not None]
     hardest = min(known, key=lambda item: item.difficulty or 0.0, default=None)
     words = (
-        f" The hardest is {hardest.exercise} with {percent(hardest.difficulty)}." if hardest else ""
+        f" The hardest is {hardest.title} with {percent(hardest.difficulty)}." if hardest else ""
     )
     return as_svg(
         fig,
@@ -182,7 +182,7 @@ def draw_difficulties(ax: Axes, items: tuple[Item, ...]) -> None:
         if item.difficulty is not None:
             ax.plot([0, 100 * item.difficulty], [place, place], color=BAR, linewidth=1.6)
             ax.plot(100 * item.difficulty, place, "o", color=BAR, markersize=5, clip_on=False)
-    ax.set_yticks(places, [item.exercise for item in items])
+    ax.set_yticks(places, [item.title for item in items])
     ax.set_ylim(-0.6, len(items) - 0.4)
     ax.set_xlim(0, 100)
     ax.set_xlabel("mean share of the points, %")

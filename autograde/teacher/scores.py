@@ -1,10 +1,9 @@
-"""What a workplace says of its class: the rows of `grades.csv`, and the gradebook's scores.
+"""The scores of a workplace: the gradebook's, and who has none.
 
 Scores come from the gradebook, so marks by hand count as soon as they are given.
 """
 
-import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,7 +45,7 @@ def read_scores(
     """
     found = {(one.assignment, one.student): one for one in graded_scores(gradebook)}
     for row in rows:
-        if row.student and row.score is None:
+        if row.student and row.assignment and row.score is None:
             empty = Score(row.student, row.assignment, None, row.max_score or 0.0, False)
             found.setdefault((row.assignment, row.student), empty)
     return [
@@ -68,28 +67,6 @@ def graded_scores(gradebook: Gradebook) -> list[Score]:
         Score(student, assignment, max(0.0, score - (penalty or 0.0)), most, bool(waiting))
         for student, assignment, score, penalty, most, waiting in entries
     ]
-
-
-def read_rows(grading: Path) -> list[Row]:
-    """Read a workplace's `grades.csv`; another program's file of that name is none."""
-    try:
-        with (grading / "grades.csv").open(encoding="utf-8", newline="") as stream:
-            return [as_row(line) for line in csv.DictReader(stream)]
-    except (OSError, ValueError, KeyError, csv.Error):
-        return []
-
-
-def as_row(line: Mapping[str, str]) -> Row:
-    """Return a line of `grades.csv` as it was before it was written."""
-    return Row(
-        student=line["student"],
-        name=line["name"],
-        assignment=line["assignment"],
-        score=float(line["score"]) if line["score"] else None,
-        max_score=float(line["max_score"]) if line["max_score"] else None,
-        status=line["status"],
-        reason=line["reason"],
-    )
 
 
 def require_gradebook(grading: Path) -> None:

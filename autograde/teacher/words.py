@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from autograde.judging.result import Result
 from autograde.teacher.findings import Fault, Pitfall, Said
-from autograde.teacher.marks import Course, exercise_id
+from autograde.teacher.marks import Course, exercise_id, title_of
 
 MOST_SAID = 3  # messages shown of each exercise
 LONGEST = 240  # characters of a message shown
@@ -22,7 +22,13 @@ def pitfalls(results: Iterable[Result], course: Course) -> tuple[Pitfall, ...]:
                     students.setdefault(part.pitfall, set()).add(result.student)
                     places.setdefault(part.pitfall, set()).add(exercise_id(verdict.grade_id))
     return tuple(
-        Pitfall(one, course.pitfalls.get(one, ""), len(students[one]), tuple(sorted(places[one])))
+        Pitfall(
+            id=one,
+            meaning=course.pitfalls.get(one, ""),
+            students=len(students[one]),
+            exercises=tuple(sorted(places[one])),
+            titles=tuple(title_of(place, course) for place in sorted(places[one])),
+        )
         for one in sorted(students, key=lambda x: (-len(students[x]), x))
     )
 
@@ -46,7 +52,9 @@ def messages(results: Iterable[Result], course: Course) -> tuple[Said, ...]:
         exercise, message = said
         shown[exercise] += 1
         if shown[exercise] <= MOST_SAID:
-            made.append(Said(exercise, short(message), tuple(parts[said]), len(heard[said])))
+            title = title_of(exercise, course)
+            told, students = tuple(parts[said]), len(heard[said])
+            made.append(Said(exercise, title, short(message), told, students))
     return tuple(made)
 
 

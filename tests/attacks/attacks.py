@@ -58,6 +58,16 @@ def look(path):
         pass
 """
 
+SAYS = """
+import json
+ip = get_ipython()
+ip.kernel.session.pack = lambda x: json.dumps(x, default=str).encode()
+PART = b'x' * 100_000
+def say(kind, content, **more):
+    k = ip.kernel
+    k.session.send(k.iopub_socket, kind, content, parent=k.get_parent("shell"), **more)
+"""
+
 CELLS: dict[str, str] = {
     # blank, and what only looks like an answer
     "nothing": "pass",
@@ -163,6 +173,53 @@ CELLS: dict[str, str] = {
         "from IPython.display import display\ndisplay({'text/plain': 'x' * 200_000_000}, raw=True)"
     ),
     "floods errors": "import sys\nwhile True: sys.__stderr__.write('x' * 1_000_000)",
+    # what is held where nobody counts, and what is sent until the grader has no room
+    "memory in files that lie nowhere": (
+        "import ctypes, mmap, os\nlibc, done = ctypes.CDLL(None, use_errno=True), []\n"
+        "try: done.append(os.memfd_create('x'))\nexcept OSError: pass\n"
+        "try: done.append(mmap.mmap(-1, 1 << 20))\nexcept OSError: pass\n"
+        "try: done.append(mmap.mmap(os.open('/dev/zero', os.O_RDWR), 1 << 20))\n"
+        "except OSError: pass\n"
+        "if libc.shmget(0, 1 << 20, 0o1600) >= 0: done.append('shmget')\n"
+        "if libc.msgget(0, 0o1600) >= 0: done.append('msgget')\nprint('saw:', done)"
+    ),
+    "system calls that open kernels": (
+        "import ctypes, socket\nlibc, done = ctypes.CDLL(None, use_errno=True), []\n"
+        "calls = dict(bpf=321, io_uring_setup=425, userfaultfd=323, keyctl=250, unshare=272,"
+        " perf_event_open=298, process_vm_readv=310, open_by_handle_at=304, clone3=435,"
+        " fsopen=430, mount_setattr=442, no_such_call=999)\n"
+        "for name, number in calls.items():\n"
+        "    if libc.syscall(number, 0, 0, 0, 0, 0) >= 0 or ctypes.get_errno() not in (1, 38):\n"
+        "        done.append((name, ctypes.get_errno()))\n"
+        "for family in (40, 17, 38, 16):\n    for number in (12, 3):\n"
+        "        try: done.append(socket.socket(family, socket.SOCK_RAW, number))\n"
+        "        except OSError: pass\nprint('saw:', done)"
+    ),
+    "reads and empties what is open": (
+        "import os, stat\ndone = []\nfor fd in os.listdir('/proc/self/fd'):\n"
+        "    path = f'/proc/self/fd/{fd}'\n    try:\n"
+        "        if not stat.S_ISREG(os.stat(path).st_mode): continue\n"
+        "        done.append(os.readlink(path)); os.truncate(path, 0)\n"
+        "    except OSError: pass\nprint('saw:', done)"
+    ),
+    "a message of endless parts": SAYS
+    + "import zmq\nwhile True: ip.kernel.iopub_socket.io_thread.socket.send(PART, zmq.SNDMORE)",
+    "floods comm_open": SAYS + "n = 0\nwhile True:\n    n += 1\n"
+    "    say('comm_open', dict(comm_id=str(n), target_name='jupyter.widget', data=dict(state="
+    "dict(_model_module='@jupyter-widgets/output', _model_name='OutputModel', x='x' * 10_000))))",
+    "floods a kind that nobody knows": SAYS
+    + "while True: say('nothing', dict(x='x' * 100_000), buffers=[PART] * 20)",
+    "outputs that are none": SAYS + "deep = 'x'\nfor _ in range(300): deep = [deep]\n"
+    "for data in ({'text/plain': '\\ud800'}, {'application/json': deep}, {'text/html': deep}, 7,"
+    " {'image/png': '\" onerror=\"x'}, {'text/plain': 10**30}, [], None):\n"
+    "    say('display_data', dict(data=data, metadata={'a': deep}))\n"
+    "for content in (dict(name='x', text='y'), dict(name='stdout', text=deep), {}):\n"
+    "    say('stream', content)\n"
+    "say('error', dict(ename=deep, evalue=1, traceback='x'))\n"
+    "for count in ('x', -1, 10**30, deep, '\\ud800'):\n"
+    "    say('execute_input', dict(code='', execution_count=count))\n"
+    "say('status', dict(execution_state=deep))\nsay('\\ud800', {})",
+    "a text that keeps a parser busy": "x = 1\nf'" + "{x}" * 60_000 + "'",
     # reading and writing what is not theirs
     "reads the grader": FINDS
     + "for p in ('/work', '/root', '/home', '/course/autograde/checks/ch01/squeeze/pca.py',"

@@ -24,7 +24,7 @@ SECTION = "1_squeeze"
 EXERCISE = "ch01-pca"
 WITNESSES = ("witness-a", "witness-m", "witness-z")
 POINTS = 9.0
-GROWTH = 150 << 20
+GROWTH = 64 << 20  # of what a process keeps once all is over
 
 
 def name(attack: str) -> str:
@@ -93,10 +93,11 @@ def fingerprint(folder: Path) -> dict[str, str]:
 
 
 class Watch:
-    """The largest memory of this process's children that are ours, not the students'."""
+    """The memory of this process's children that are ours, not the students': most and last."""
 
     def __init__(self) -> None:
         self.most: dict[int, int] = {}
+        self.last: dict[int, int] = {}
         self.over = threading.Event()
         self.thread = threading.Thread(target=self.run, daemon=True)
         self.thread.start()
@@ -108,6 +109,7 @@ class Watch:
                     if "spawn_main" in " ".join(child.cmdline()):
                         size = child.memory_info().rss
                         self.most[child.pid] = max(size, self.most.get(child.pid, 0))
+                        self.last[child.pid] = size
                 except psutil.Error:
                     continue
 
@@ -160,6 +162,7 @@ def battle(tmp_path_factory):
         "grown": grown,
         "usual": max(usual.most.values(), default=0),
         "workers": watch.most,
+        "after": watch.last,
         "count": len(handed),
         "all": rows,
     }
@@ -211,7 +214,10 @@ def test_nobody_called_and_nothing_was_left_or_changed(battle):
 def test_the_grader_does_not_grow(battle):
     assert battle["grown"] < GROWTH
     assert battle["usual"] and battle["workers"], "no worker was seen"
-    assert max(battle["workers"].values()) < battle["usual"] + GROWTH, battle
+    assert max(battle["after"].values()) < battle["usual"] + GROWTH, battle["after"]
+    # A flood is ended by a look at the clock, which comes late on a machine as busy as this; what
+    # a worker holds meanwhile stays below what it may take while it judges.
+    assert max(battle["workers"].values()) < battle["usual"] + execute.GROWTH_JUDGING
 
 
 def test_limits_are_those_that_the_teachers_page_promises():

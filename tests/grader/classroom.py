@@ -90,3 +90,14 @@ def solution_cells(chapter: str, notebook: str) -> dict[str, str]:
             lines = cell.source.split("\n")
             cells[cell.id] = "\n".join(x for x in lines if BEGIN not in x and END not in x)
     return cells
+
+
+def visible_tests(chapter: str, notebook: str) -> dict[str, str]:
+    """Return the test cells of a notebook by exercise, in order."""
+    path: Path = layout.SOLUTIONS / chapter / f"{notebook}.ipynb"
+    names = {
+        cell.metadata.get("nbgrader", {}).get("grade_id", ""): cell.source
+        for cell in nbformat.read(path, as_version=4).cells
+        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade")
+    }
+    return {name.removesuffix("-check"): source for name, source in names.items()}

@@ -1,8 +1,8 @@
 """`python -m autograde` with smaller limits, or a hand on the switch: a helper of these tests.
 
-`STAGED` in the environment is JSON. `cell`: seconds a cell may take; `lock`: seconds to wait for a
-locked gradebook; `feedback`: false leaves the pages out; `die`: `[place, n]`, the coordinator is
-killed when it comes by that place for the n-th time.
+`STAGED` in the environment is JSON. `cell`, `parse`: seconds that a cell, or reading its names, may
+take; `lock`: seconds to wait for a locked gradebook; `feedback`: false leaves the pages out; `die`:
+`[place, n]`, the coordinator is killed when it comes by that place for the n-th time.
 
 Workers import this file too, as what started them, so that limits hold in them as well.
 """
@@ -14,10 +14,12 @@ import signal
 from functools import partial
 from pathlib import Path
 
+from autograde.intake import names
 from autograde.judging import execute
 
 STAGED = json.loads(os.environ.get("STAGED", "{}"))
 execute.CELL_SECONDS = STAGED.get("cell", execute.CELL_SECONDS)
+names.SECONDS = STAGED.get("parse", names.SECONDS)
 
 
 def stage() -> None:

@@ -16,11 +16,11 @@ from autograde import layout
 from autograde.authoring.settings import COURSE
 from autograde.classroom.gradebook import opened
 from autograde.classroom.grading import write_grades
+from autograde.classroom.sheet import as_text
 from autograde.errors import CourseError
 from autograde.judging.result import Row
 from autograde.teacher import export
 from autograde.teacher.people import Person, identity
-from autograde.teacher.sheet import as_text
 
 A, B = "ch01_autoencoder", "ch02_vae"
 FORMS = ("csv", "canvas", "moodle")

@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook
 from playwright.sync_api import expect
 from programs import TOKEN, jupyter
 from runs import ASSIGNMENT, hand_in, scores
+from test_feedback import scripted
 
 from autograde import layout
 from autograde.authoring.settings import COURSE
@@ -63,6 +64,7 @@ def course(tmp_path):
     written = {"solved": [], "wrong": {WRITTEN: ANSWER}}
     hand_in(folder, "ada", sample.handed_in(SECTION, written), SECTION)
     hand_in(folder, "bob", sample.handed_in("1_squeeze", {"solved": []}), "1_squeeze")
+    hand_in(folder, "mallory", scripted(sample.handed_in("1_squeeze", {"solved": []})), "1_squeeze")
     run(root, "grade", folder, "--seed", 5, "--workers", 2)
     return root, folder
 
@@ -82,6 +84,24 @@ def mark(root):
         return one.auto_score, one.manual_score, bool(one.needs_manual_grade)
 
 
+def outside(request, address):
+    """Say whether a page with a student's notebook in it asks for something elsewhere."""
+    inside = ("data:", address)
+    return "/submissions/" in request.frame.url and not request.url.startswith(inside)
+
+
+def look_at_scripts(page, address, grading):
+    """Look at a notebook full of scripts with a teacher's session: none of them runs."""
+    with Gradebook(f"sqlite:///{grading / 'gradebook.db'}", COURSE) as book:
+        one = book.find_submission_notebook("1_squeeze", ASSIGNMENT, "mallory").id
+    page.goto(f"{address}/formgrader/submissions/{one}/")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("body")).to_contain_text("RAN = 10")
+    assert page.evaluate("window.RAN") is None
+    boxes = page.locator("input.score")
+    assert boxes.count() == 3, "its own script still finds its boxes"
+
+
 def test_the_formgrader_shows_the_class_and_a_mark_given_there_stays(
     course, address, browser, tmp_path
 ):
@@ -94,6 +114,8 @@ def test_the_formgrader_shows_the_class_and_a_mark_given_there_stays(
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
     # Nothing comes from elsewhere, whatever the network: nbgrader asks for MathJax there.
     page.route(lambda url: not url.startswith(address), lambda route: route.abort())
+    elsewhere = []
+    page.on("request", lambda one: elsewhere.append(one.url) if outside(one, address) else None)
     page.on(
         "console",
         lambda one: said.append((one.text, one.location["url"])) if one.type == "error" else None,
@@ -124,9 +146,11 @@ def test_the_formgrader_shows_the_class_and_a_mark_given_there_stays(
         box.blur()
     assert response.value.ok
     page.screenshot(path=tmp_path / "marked.png", full_page=True)
+    assert not elsewhere, "a page of nbgrader's with a notebook in it asks for nothing elsewhere"
+    look_at_scripts(page, address, grading)
     page.close()
     ours = [(text, url) for text, url in said if url.startswith(address)]
-    assert [one for one in ours if one[0] not in NBGRADER_SAYS] == []
+    assert [text for text, _ in ours if text not in NBGRADER_SAYS] == []
     assert mark(root) == (None, POINTS, False)
 
     everything = sample.handed_in("1_squeeze", {"solved": "all"})

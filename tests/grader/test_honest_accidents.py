@@ -4,10 +4,12 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import nbformat
 import pytest
 from runs import hand_in
 
 from autograde.classroom import grading, sample
+from autograde.reading.alone import with_first_cell
 
 SECTION, POINTS = "1_squeeze", 9.0
 EXERCISE = "ch01-pca"
@@ -47,6 +49,16 @@ def extra(source: str, offset: int = 1) -> Callable[[Book], None]:
 
     def change(book: Book) -> None:
         book["cells"].insert(place(book) + offset, code(source))
+
+    return change
+
+
+def taken(wheel: str) -> Callable[[Book], None]:
+    """Come from the published site, with a first cell that sees to the course."""
+
+    def change(book: Book) -> None:
+        text = with_first_cell(json.dumps(book), wheel=wheel, archive="latents.zip")
+        book["cells"].insert(0, json.loads(text)["cells"][0])
 
     return change
 
@@ -120,6 +132,44 @@ def chatty(book: Book) -> None:
     cell["source"] = cell["source"].replace("    return", "    print('here')\n    return")
 
 
+def within(line: str, marker: str) -> Callable[[Book], None]:
+    """Put a line between two definitions of an answer."""
+
+    def change(book: Book) -> None:
+        cell = book["cells"][place(book)]
+        cell["source"] = cell["source"].replace(marker, f"{line}\n\n{marker}")
+
+    return change
+
+
+def constant(book: Book) -> None:
+    """Fail, then set what the answer's functions use."""
+    cell = book["cells"][place(book)]
+    source = cell["source"].replace("axis=0", "axis=AXIS")
+    assert "AXIS" in source
+    cell["source"] = f"import seaborn\nAXIS = 0\n{source}"
+
+
+def retyped(kind: str) -> Callable[[Book], None]:
+    """Make an answer a cell of another kind."""
+
+    def change(book: Book) -> None:
+        cell = book["cells"][place(book)]
+        cell["cell_type"] = kind
+        del cell["outputs"], cell["execution_count"]
+
+    return change
+
+
+def gathered(book: Book) -> None:
+    """Answer everything in a cell of one's own, and delete the others."""
+    answers = [c for c in book["cells"] if c["metadata"].get("nbgrader", {}).get("solution")]
+    at = place(book)
+    for cell in answers:
+        book["cells"].remove(cell)
+    book["cells"].insert(at, code("\n\n\n".join(cell["source"] for cell in answers)))
+
+
 ACCIDENTS: dict[str, Callable[[Book], None]] = {
     "none": lambda book: None,
     "test-deleted": deleted,
@@ -142,6 +192,8 @@ ACCIDENTS: dict[str, Callable[[Book], None]] = {
     "magic-inline": before("%matplotlib inline"),
     "magic-time": before("%%time"),
     "magic-pip": extra("%pip --version"),
+    "taken-from-a-site": taken("https://example.org/latentcourse-0.1.0-py3-none-any.whl"),
+    "taken-from-a-folder": taken(""),
     "shell": extra("!ls"),
     "scratch-fails": extra("undefined_name + 1"),
     "scratch-asks": extra("input('name? ')"),
@@ -152,13 +204,28 @@ ACCIDENTS: dict[str, Callable[[Book], None]] = {
     "seed-set": before("import numpy as np\nnp.random.seed(0)"),
     "errors-raised": before("import numpy as np\nnp.seterr(all='warn')"),
     "prints-inside": chatty,
+    "fails-in-front": before("import seaborn as sns"),
+    "fails-between": within("from google.colab import drive", "def pca_encode"),
+    "fails-with-others": before("import seaborn, math as m"),
+    "constant-after": constant,
+    "asks-in-front": before("name = input('name? ')"),
+    "magic-widget": before("%matplotlib widget"),
+    "raw": retyped("raw"),
+    "markdown": retyped("markdown"),
+    "in-one-cell": gathered,
+    "memory": extra("hoard = [bytearray(1 << 28) for _ in range(64)]"),
 }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def rows(tmp_path_factory):
+def graded_in(tmp_path_factory):
+    return tmp_path_factory.mktemp("grading")
+
+
+@pytest.fixture(scope="module")
+def rows(tmp_path_factory, graded_in):
     """Grade a class in which each student met with one accident."""
-    folder, place = tmp_path_factory.mktemp("class"), tmp_path_factory.mktemp("grading")
+    folder, place = tmp_path_factory.mktemp("class"), graded_in
     for name, change in ACCIDENTS.items():
         book = json.loads(sample.handed_in(SECTION, {"solved": "all"}))
         for cell in book["cells"]:
@@ -167,6 +234,16 @@ def rows(tmp_path_factory):
         hand_in(folder, name, json.dumps(book), SECTION)
     made = grading.grade(folder, grading=place, workers=2, feedback=False)
     return {row.student: row for row in made}
+
+
+def test_a_line_that_fails_here_is_named_below_the_cell_that_it_stands_in(rows, graded_in):
+    """And the cell is the student's, not what was run in its place."""
+    path = graded_in / "autograded" / "fails-in-front" / sample.ASSIGNMENT / f"{SECTION}.ipynb"
+    cell = next(c for c in nbformat.read(path, as_version=4).cells if c.id == EXERCISE)
+    assert cell.source.startswith("import seaborn as sns\ndef pca_fit")
+    assert cell.outputs[0].ename == "ModuleNotFoundError"
+    assert "The line 'import seaborn as sns' failed here" in cell.outputs[1].text
+    assert "'import seaborn as sns' failed here" in rows["fails-in-front"].reason
 
 
 @pytest.mark.parametrize("accident", ACCIDENTS)

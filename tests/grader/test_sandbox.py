@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -12,16 +13,18 @@ from types import SimpleNamespace
 
 import nbformat
 import psutil
+import pyseccomp as seccomp
 import pytest
 from programs import require
 
 from autograde import layout
 from autograde.classroom import sample
 from autograde.errors import CourseError
-from autograde.intake.restore import ROLE
-from autograde.judging import judge
+from autograde.intake.lean import ROLE
+from autograde.judging import execute, judge
 from autograde.judging.execute import OUTPUT_LIMIT, Execution
 from autograde.sandbox import forkserver, policy
+from autograde.sandbox.inside import calls
 from autograde.sandbox.policy import MIB, Ability, Limits
 from autograde.sandbox.provisioner import BoundedClient
 
@@ -57,11 +60,13 @@ def end_servers():
         server.close()
 
 
-def run(*cells: str, seconds: int = 10, **limits: int) -> SimpleNamespace:
+def run(*cells: str, seconds: int = 10, draw: int = 0, **limits: int) -> SimpleNamespace:
     """Run cells as a student's; return what they said, why they ended and what they took."""
     made = [nbformat.v4.new_code_cell(cell, metadata={ROLE: "student"}) for cell in cells]
     notebook = nbformat.v4.new_notebook(cells=made)
-    step = Execution(notebook, sample.ASSIGNMENT, SECTION, timeout=seconds, limits=Limits(**limits))
+    step = Execution(
+        notebook, sample.ASSIGNMENT, SECTION, timeout=seconds, seed=draw, limits=Limits(**limits)
+    )
     start = time.monotonic()
     step.run()
     return SimpleNamespace(
@@ -173,6 +178,85 @@ tell(dict(
     assert seen["groups"] == [] or os.getuid() != 0
     assert seen["answer"] in ("ConnectionRefusedError", "OSError") and set(seen["links"]) <= {"lo"}
     assert seen["unshare"] == seen["ptrace"] == -1
+
+
+def test_no_file_of_this_machine_is_open_in_there(mode):
+    opened = told(
+        """
+links = [f"/proc/self/fd/{fd}" for fd in os.listdir("/proc/self/fd")]
+tell(sorted({os.readlink(link) for link in links if os.path.exists(link)}))
+"""
+    )
+    files = [name for name in opened if name.startswith("/")]
+    assert files == ["/dev/null"], opened
+
+
+UNCOUNTED = {
+    "a file that lies nowhere": "os.memfd_create('x')",
+    "shared and no file's": "__import__('mmap').mmap(-1, 1 << 20)",
+    "of the device of zeros": "__import__('mmap').mmap(os.open('/dev/zero', os.O_RDWR), 1 << 20)",
+    "a segment": "succeed(ctypes.CDLL(None).shmget(0, 1 << 20, 0o1600))",
+    "a queue": "succeed(ctypes.CDLL(None).msgget(0, 0o1600))",
+    "empty files": "[open(f'/box/{n}', 'w').close() for n in range(20_000)]",
+}
+
+
+# What bubblewrap leaves open: it mounts its places with no limit on the number of files.
+OPEN = {("empty files", "once")}
+
+
+@pytest.mark.parametrize("kind", UNCOUNTED)
+def test_memory_that_no_limit_counts_cannot_be_had(kind, mode):
+    helper = "import ctypes\ndef succeed(x):\n    if x < 0: raise OSError('refused')\n"
+    source = f"try:\n    {UNCOUNTED[kind]}\n    tell('had')\nexcept OSError:\n    tell('refused')"
+    assert told(helper + source) == ("had" if (kind, mode) in OPEN else "refused")
+
+
+def test_memory_that_is_shared_with_children_is_counted(afresh):
+    source = "import mmap\nkept = mmap.mmap(os.open('/box/x', os.O_RDWR | os.O_CREAT), 0)"
+    source = source.replace("kept", "os.truncate(open('/box/x', 'w').name, 60 << 20)\nkept", 1)
+    made = run(f"{LINES}{source}\nfor n in range(0, 60 << 20, 4096): kept[n] = 1", memory=150 * MIB)
+    assert made.memory > 60 * MIB
+
+
+def test_only_listed_system_calls_are_made(mode):
+    sometimes = ["clone", "mmap", "socket", "socketpair"]  # it depends on what for
+    here = seccomp.system_arch()
+    known = {seccomp.resolve_syscall(here, name) for name in calls.ALLOWED + sometimes}
+    probes = {335, 336}  # of the system itself, which lets no filter see them
+    others = sorted(set(range(600)) - known - probes)
+    made = told(
+        f"others = {others}\n"
+        """
+import ctypes, errno
+libc = ctypes.CDLL(None, use_errno=True)
+def refused(number):
+    ctypes.set_errno(0)
+    return libc.syscall(number, 0, 0, 0, 0, 0) == -1 and ctypes.get_errno() == errno.ENOSYS
+tell([number for number in others if not refused(number)])
+"""
+    )
+    assert len(others) > 300 and made == []
+
+
+def test_a_filter_that_does_not_load_is_a_refusal(afresh, monkeypatch, tmp_path):
+    inside = tmp_path / "inside"
+    shutil.copytree(policy.INSIDE, inside)
+    text = (inside / "calls.py").read_text()
+    broken = text.replace("    return rules\n", "    rules.load = broken\n    return rules\n")
+    assert broken != text
+    broken += "\n\ndef broken():\n    raise OSError('no room for the filter')\n"
+    (inside / "calls.py").write_text(broken)
+    monkeypatch.setattr(policy, "INSIDE", inside)
+    with pytest.raises(CourseError, match=r"filter of system calls .*no room for the filter"):
+        forkserver.fork_server((), Limits())
+
+
+def test_a_kernel_does_not_know_the_seed_of_its_checks(afresh):
+    seeds = {execute.seed_inside(number) for number in range(1, 200)}
+    assert len(seeds) == 199 and not seeds & set(range(1, 200))
+    inside = told("import numpy\ntell(int(numpy.random.get_state()[1][0]))", draw=7)
+    assert inside == execute.seed_inside(7) != 7
 
 
 EXCESS = {

@@ -215,7 +215,7 @@ FAULTY = {
 }
 SAYS = {
     "truncated": "is cut off",
-    "crash": "did not run to its end: its kernel died",
+    "crash": "its kernel died while it ran",
     "loop": "",  # stopped, and the rest of it judged
     "version": "format 4",
     "empty": "is empty",

@@ -34,8 +34,16 @@ def as_text(cell: Cell) -> str:
         return str(int(number)) if number.is_integer() else repr(number)
     if isinstance(cell, _Dash):
         return cell
-    bare = cell.lstrip()
-    dangerous = cell[:1] in FORMULA or bare[:1] in FORMULA
     # Canvas counts the columns of the first lines of a file, not of its first records.
     line = re.sub(r"[\r\n\0]+", " ", cell)
-    return "'" + line if dangerous else line
+    return "'" + line if is_formula(cell) else line
+
+
+def is_formula(text: str) -> bool:
+    """Say whether a spreadsheet could take a text for a formula."""
+    return text[:1] in FORMULA or text.lstrip()[:1] in FORMULA
+
+
+def as_given(text: str) -> str:
+    """Return a text cell as it was before `as_text` made it safe."""
+    return text[1:] if text[:1] == "'" and is_formula(text[1:]) else text
