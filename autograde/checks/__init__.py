@@ -275,7 +275,7 @@ def ask(student: Student, name: str, *args: Any, intact: bool = False, **more: A
 def describe(got: Any) -> str:
     """Return what `got` is, for a message to a student: its kind, never its values."""
     if got is None:
-        return "None: is a return missing?"
+        return "None (is a return missing?)"
     if hasattr(got, "detach"):
         return f"a tensor of shape {tuple(got.shape)}"
     if isinstance(got, np.ndarray):

@@ -6,7 +6,9 @@ from functools import partial
 import numpy as np
 from numpy.random import Generator
 
-from autograde.checks import Page, Part, array, expect_close
+from autograde.checks import Page, Part, Table, array, expect_close
+from autograde.checks.callers import ask_untouched, expect_all_digits
+from autograde.checks.slips import unlike
 from autograde.sandbox.student import Student
 
 PAGE = Page("4_latent_map#a-walk-from-3-to-7")
@@ -15,7 +17,8 @@ PAGE = Page("4_latent_map#a-walk-from-3-to-7")
 def check(student: Student, rng: Generator) -> Iterator[Part]:
     """Yield a verdict on each part."""
     yield Part("a straight walk with both ends", 1, partial(look_at_straight, student, rng))
-    yield Part("any length and number of steps", 1, partial(look_at_lengths, student, rng))
+    title = "any length and number of steps, all digits, arguments unchanged"
+    yield Part(title, 1, partial(look_at_lengths, student, rng))
 
 
 def look_at_straight(student: Student, rng: Generator) -> None:
@@ -29,21 +32,22 @@ def look_at_straight(student: Student, rng: Generator) -> None:
         want[[0, -1]],
         "Both ends belong to the walk.",
         *PAGE.slips(ends),
+        see=PAGE.see,
+        rtol=1e-4,
+        atol=1e-4,
     )
     compare(got, start, end, steps)
 
 
 def look_at_lengths(student: Student, rng: Generator) -> None:
-    """Ask for walks in one dimension and in many, of two steps and of many."""
-    look_at_walk(student, rng, 1, 4)
-    look_at_walk(student, rng, int(rng.integers(12, 17)), 2)
-    look_at_walk(student, rng, 2, int(rng.integers(20, 30)))
-
-
-def look_at_walk(student: Student, rng: Generator, dim: int, steps: int) -> None:
-    """Ask for one walk."""
-    start, end = rng.normal(0, 3, size=(2, dim))
-    compare(student.walk(start, end, steps), start, end, steps)
+    """Ask for walks in one dimension and in many, of two steps and of many, and for none at all."""
+    many, long = int(rng.integers(12, 17)), int(rng.integers(20, 30))
+    for dim, steps in ((1, 4), (many, 2), (2, long), (3, 3), (5, 5)):
+        start, end = rng.normal(0, 3, size=(2, dim))
+        for there in (end, start, -1e3 * end, start + np.eye(dim)[0]):
+            got = ask_untouched(PAGE, student, "walk", start, there, steps)
+            compare(got, start, there, steps)
+            expect_all_digits(PAGE, got, straight(start, there, steps), what="The walk")
 
 
 def straight(start: np.ndarray, end: np.ndarray, steps: int) -> np.ndarray:
@@ -55,12 +59,15 @@ def straight(start: np.ndarray, end: np.ndarray, steps: int) -> np.ndarray:
 def compare(got: object, start: np.ndarray, end: np.ndarray, steps: int) -> None:
     """Raise `Wrong` unless that is the walk."""
     want = straight(start, end, steps)
+    slips: Table = [*walk_slips(start, end, steps), (want.T, "One row for each step.")]
     PAGE.close(
         got,
         want,
         "Equal steps on the straight line from start to end.",
-        [*walk_slips(start, end, steps), (want.T, "One row for each step.")],
+        unlike(want, slips),
         what="The walk",
+        rtol=1e-4,
+        atol=1e-4,
     )
 
 
@@ -74,4 +81,9 @@ def walk_slips(start: np.ndarray, end: np.ndarray, steps: int) -> list[tuple[np.
         ),
         (start + place / steps * (end - start), "The end belongs to the walk."),
         (start + (place + 1) / (steps + 1) * (end - start), "Both ends belong to the walk."),
+        (start + (place + 1) / steps * (end - start), "The start belongs to the walk."),
+        (
+            start + np.round(place / (steps - 1)) * (end - start),
+            "The walk stands still and jumps: each step goes the same way on.",
+        ),
     ]

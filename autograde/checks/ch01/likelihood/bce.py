@@ -6,12 +6,20 @@ from typing import Any
 
 import numpy as np
 from numpy.random import Generator
-from scipy.special import expit, log_expit
+from scipy.special import expit, log_expit, xlogy
 
-from autograde.checks import Page, Part, Table, pair
+from autograde.checks import Page, Part, Table, number, pair
+from autograde.checks.callers import ask_untouched, expect_all_digits
+from autograde.checks.slips import unlike
 from autograde.sandbox.student import Student
 
 PAGE = Page("3_likelihood#cross-entropy-for-pixels-that-are-black-or-white")
+
+
+CUT_OFF = (
+    "At extreme logits the loss is cut off: a probability or a logit is clipped, which hides how "
+    "wrong a pixel is. Compute from the logits as they are."
+)
 
 
 def exact(x: np.ndarray, a: np.ndarray) -> tuple[float, np.ndarray]:
@@ -20,42 +28,90 @@ def exact(x: np.ndarray, a: np.ndarray) -> tuple[float, np.ndarray]:
     return float(loss), (expit(a) - x) / len(x)
 
 
+def floor(x: np.ndarray) -> float:
+    """Return the entropy of grey pixels, summed over pixels and averaged over pictures."""
+    return float(-(xlogy(x, x) + xlogy(1 - x, 1 - x)).sum(axis=1).mean())
+
+
 def check(student: Student, rng: Generator) -> Iterator[Part]:
     """Yield a verdict on each part."""
-    n, dim = int(rng.integers(3, 7)), int(rng.integers(4, 9))
+    n, dim = int(rng.integers(3, 7)), int(rng.integers(7, 10))
     x, a = rng.random((n, dim)), rng.normal(0, 2, (n, dim))
-    yield Part("the loss", 1, partial(look_at_loss, student, x, a))
-    yield Part("its slope", 1, partial(look_at_slope, student, x, a))
+    yield Part("the loss", 0.75, partial(look_at_loss, student, x, a))
+    yield Part("its slope", 0.75, partial(look_at_slope, student, x, a))
     yield Part("far out, without overflow", 2, partial(look_far_out, student, rng))
+    title = "grey pixels at any logit, any sizes, all digits, arguments unchanged"
+    yield Part(title, 0.5, partial(look_closely, student, rng))
 
 
 def look_at_loss(student: Student, x: np.ndarray, a: np.ndarray) -> None:
     """Ask for the loss of common logits."""
-    got, _ = pair(student.bce_from_logits(x, a), "bce_from_logits")
+    compare_loss(pair(student.bce_from_logits(x, a), "bce_from_logits")[0], x, a)
+
+
+def compare_loss(got: Any, x: np.ndarray, a: np.ndarray) -> None:
+    """Raise `Wrong` unless that is the loss."""
     (n, dim), (loss, _) = x.shape, exact(x, a)
     table: Table = [
         (loss / dim, "You averaged over pixels: sum them.", "P9"),
         (loss * n, "You summed over pictures: average them.", "P9"),
         (-loss, "The sign is the wrong way round: a loss is a negative logarithm."),
+        (loss / np.log(2), "Give the loss in nats, not in bits."),
+        (
+            loss - floor(x),
+            "The entropy of grey pixels stays in: the loss is not zero at its floor.",
+        ),
+        (exact(1 - x, a)[0], "Black and white are exchanged: the logit is that of white."),
+        (-(x * log_expit(a)).sum(axis=1).mean(), "What is not white counts, too: 1 - x."),
     ]
     message = "This is not the cross-entropy, summed over pixels and averaged over pictures."
-    PAGE.close(got, loss, message, table, what="The loss", rtol=1e-5)
+    PAGE.close(got, loss, message, unlike(loss, table), what="The loss", rtol=1e-4)
 
 
 def look_at_slope(student: Student, x: np.ndarray, a: np.ndarray) -> None:
     """Ask for the slope at common logits."""
-    _, got = pair(student.bce_from_logits(x, a), "bce_from_logits")
-    _, slope = exact(x, a)
+    compare_slope(pair(student.bce_from_logits(x, a), "bce_from_logits")[1], x, a)
+
+
+def compare_slope(got: Any, x: np.ndarray, a: np.ndarray) -> None:
+    """Raise `Wrong` unless that is the gradient."""
+    (n, dim), (_, slope) = x.shape, exact(x, a)
+    bent = slope * expit(a) * (1 - expit(a))
+    cancels = "The slope of the sigmoid cancels here: what remains is reconstruction less target."
     table: Table = [
-        (slope * len(x), "The slope lacks the average over the batch."),
+        (slope * n, "The slope lacks the average over the batch."),
+        (slope / dim, "The slope is averaged over pixels: the loss sums them.", "P9"),
+        (slope * n / dim, "Divide the slope by the number of pictures, not by that of pixels."),
         (-slope, "The slope has the wrong sign."),
-        (
-            slope * expit(a) * (1 - expit(a)),
-            "The slope of the sigmoid cancels here: what remains is reconstruction less target.",
-        ),
+        (bent, cancels),
+        (bent * n, cancels),
     ]
-    message = "The slope is not the gradient of the loss with respect to the logits."
-    PAGE.close(got, slope, message, table, what="The slope", rtol=1e-5)
+    PAGE.close(
+        got,
+        slope,
+        "The slope is not the gradient of the loss with respect to the logits.",
+        unlike(slope, table),
+        what="The slope",
+        rtol=1e-4,
+        atol=1e-6,
+    )
+
+
+def look_closely(student: Student, rng: Generator) -> None:
+    """Ask in all digits, where a clipped probability begins to tell, and of any sizes."""
+    for n, dim in ((1, 6), (5, 1), (4, 4), (3, 8)):
+        a = rng.uniform(-60, 60, (n, dim))
+        for x in (rng.random((n, dim)), rng.integers(0, 2, (n, dim)).astype(float)):
+            given = ask_untouched(PAGE, student, "bce_from_logits", x, a)
+            got, by_logits = pair(given, "bce_from_logits")
+            loss, slope = exact(x, a)
+            less = number(got, "The loss") < 0.999 * loss
+            if less and abs(got - loss + floor(x)) > 1e-6 * loss:
+                raise PAGE.wrong(CUT_OFF, "P10")
+            compare_loss(got, x, a)
+            compare_slope(by_logits, x, a)
+            expect_all_digits(PAGE, got, loss, what="The loss")
+            expect_all_digits(PAGE, by_logits, slope, what="The slope")
 
 
 # Far out
@@ -66,18 +122,17 @@ def look_far_out(student: Student, rng: Generator) -> None:
     target = rng.integers(0, 2, size=(2, 4)).astype(float)
     logits = rng.uniform(750, 3000, size=(2, 4)) * np.where(target > 0, -1, 1)
     logits[0, 0] *= -1  # one that is right
-    loss, slope = exact(target, logits)
+    loss, _ = exact(target, logits)
     got, by_logits = pair(ask_strictly(student, target, logits), "bce_from_logits")
-    if np.isfinite(got) and got < 0.9 * loss:
-        raise PAGE.wrong(
-            "At extreme logits the loss is cut off: clipping the probability hides how wrong a "
-            "pixel is. Compute from the logits.",
-            "P10",
-        )
+    if np.isfinite(number(got, "The loss")) and got < 0.9 * loss:
+        raise PAGE.wrong(CUT_OFF, "P10")
+    table: Table = [
+        (loss / 4, "You averaged over pixels: sum them.", "P9"),
+        (loss * 2, "You summed over pictures: average them.", "P9"),
+    ]
     message = "At extreme logits a wrong pixel costs as many nats as its logit is far out."
-    PAGE.close(got, loss, message, what="The loss", rtol=1e-5)
-    message = "The slope should stay finite and right at extreme logits."
-    PAGE.close(by_logits, slope, message, what="The slope", rtol=1e-5)
+    PAGE.close(got, loss, message, table, what="The loss", rtol=1e-5)
+    compare_slope(by_logits, target, logits)
 
 
 def ask_strictly(student: Student, target: np.ndarray, logits: np.ndarray) -> Any:

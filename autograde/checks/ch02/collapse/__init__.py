@@ -1,4 +1,4 @@
-"""The hidden checks of section 5, a VAE that forgets its input, and its cures.
+"""The hidden checks of section 6, a VAE that forgets its input, and its cures.
 
 Oracles: PyTorch's autograd in float64, NumPy's interpolation, sums written out, and clouds whose
 moments are exact because they are drawn and then standardised.
@@ -10,7 +10,7 @@ import numpy as np
 
 from autograde.checks import Page, Table
 
-CURES = Page("5_collapse#a-collapse-without-a-culprit")
+CURES = Page("6_collapse#a-collapse-without-a-culprit")
 
 
 def unlike(want: Any, table: Table) -> Table:

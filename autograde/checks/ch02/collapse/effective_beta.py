@@ -10,7 +10,7 @@ from autograde.checks import Page, Part, Table
 from autograde.checks.ch02.collapse import unlike
 from autograde.sandbox.student import Student
 
-WEIGHT = Page("5_collapse#the-weight-that-nobody-wrote")
+WEIGHT = Page("6_collapse#the-weight-that-nobody-wrote")
 
 
 def hidden_weight(rng: Generator, dim: int, latent_dim: int, sigma: float | None) -> float:

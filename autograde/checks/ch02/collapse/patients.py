@@ -11,14 +11,18 @@ from numpy.random import Generator
 
 from autograde.checks import Page
 
-COLLAPSE = Page("5_collapse#collapse")
-DOCTOR = Page("5_collapse#a-doctor-s-eye")
-RECORD = Page("4_living#a-health-check")
+COLLAPSE = Page("6_collapse#collapse")
+DOCTOR = Page("6_collapse#a-doctor-s-eye")
+RECORD = Page("5_measured#a-health-check")
 COST = Page("1_distributions#what-a-code-costs")
 
 FINDINGS = ("collapsed", "off the prior", "healthy")
 
 COLLAPSED, OFF, HEALTHY, ALIVE = FINDINGS[:1], FINDINGS[1:2], FINDINGS[2:], FINDINGS[1:]
+
+
+# Nats on either side of the limit.
+LOW, HIGH = (0.04, 0.0497), (0.065, 0.0503)
 
 
 @dataclass(frozen=True)
@@ -173,6 +177,8 @@ class Silent:
     def pictures(self) -> list[Patient]:
         """Return clouds of which only some pictures' say something."""
         zeros = np.zeros((self.n, self.k))
+        pointed = np.zeros((330, self.k))
+        pointed[self.rng.integers(330), self.rng.integers(self.k)] = -40
         return [
             Patient(
                 1.5 * self.few,
@@ -195,16 +201,23 @@ class Silent:
                 COST,
                 "P6",
             ),
+            Patient(
+                np.zeros_like(pointed),
+                pointed,
+                ALIVE,
+                "One cloud is so narrow here that it alone lifts the nats over the limit: a "
+                "log-variance may be any number, so cut none off.",
+            ),
         ]
 
     def limits(self) -> list[Patient]:
         """Draw clouds on both sides of the limit."""
         zeros = np.zeros((self.n, self.k))
-        below = "0.04 nats are below the limit: your nats come out too large."
-        above = "0.065 nats are above the limit: your nats come out too small."
+        below = "{} nats are below the limit: your nats come out too large, or it is another."
+        above = "{} nats are above the limit: your nats come out too small, or it is another."
         return [
-            Patient(self.weak(0.04, self.k), zeros, COLLAPSED, below),
-            Patient(self.weak(0.065, self.k), zeros, ALIVE, above),
+            *(Patient(self.weak(v, self.k), zeros, COLLAPSED, below.format(v)) for v in LOW),
+            *(Patient(self.weak(v, self.k), zeros, ALIVE, above.format(v)) for v in HIGH),
         ]
 
 
@@ -220,7 +233,20 @@ class Centred:
 
     def patients(self) -> list[Patient]:
         """Draw the patients, in the order in which they are seen."""
-        return [*self.one_number(), *self.several_numbers(), self.at_one_place()]
+        return [
+            *self.one_number(),
+            *self.several_numbers(),
+            self.at_one_place(),
+            *self.limits(),
+        ]
+
+    def limits(self) -> list[Patient]:
+        """Draw clouds whose mean lies on either side of each limit, and near it."""
+        words = "In one number the mean of all clouds lies at {}: on which side of the limit is it?"
+        return [
+            self.put(self.one(self.k, by), OFF if abs(by) > 0.5 else HEALTHY, words.format(by))
+            for by in (0.496, 0.504, -0.496, -0.504)
+        ]
 
     def put(
         self, centre: np.ndarray, right: tuple[str, ...], message: str, pitfall: str = ""
@@ -229,10 +255,10 @@ class Centred:
         spread, width = self.rng.uniform(0.6, 0.75, size=(2, len(centre)))
         return patient(self.rng, spread, width, right, message, centre, pitfall=pitfall)
 
-    def one(self, numbers: int, by: float) -> np.ndarray:
-        """Draw a centre that is off by so much in one number."""
+    def one(self, numbers: int, by: float, place: int | None = None) -> np.ndarray:
+        """Draw a centre that is off by so much in one number, which is drawn if none is given."""
         centre = np.zeros(numbers)
-        centre[self.rng.integers(numbers)] = by
+        centre[self.rng.integers(numbers) if place is None else place] = by
         return centre
 
     def one_number(self) -> list[Patient]:
@@ -270,7 +296,7 @@ class Centred:
                 "do not cancel.",
             ),
             self.put(
-                self.one(12, rng.choice([-1, 1]) * rng.uniform(0.9, 1.5)),
+                self.one(12, rng.choice([-1, 1]) * rng.uniform(0.9, 1.5), place=-1),
                 OFF,
                 "One number of twelve is off here: any number suffices.",
             ),
@@ -297,103 +323,3 @@ class Centred:
             "they cost nats, and draws from the prior miss them.",
             pitfall="P6",
         )
-
-
-class Wide:
-    """Clouds around 0 of every width, from either of the two things that make them wide."""
-
-    def __init__(self, rng: Generator) -> None:
-        self.rng = rng
-        self.k, self.n = int(rng.integers(4, 7)), int(rng.integers(300, 400))
-
-    def patients(self) -> list[Patient]:
-        """Draw the patients, in the order in which they are seen."""
-        return [*self.plain(), *self.two_parts(), self.uneven(), *self.readings()]
-
-    def put(
-        self,
-        one: tuple[float, float],
-        right: tuple[str, ...],
-        message: str,
-        rest: tuple[float, float] = (0.55, 0.55),
-        pitfall: str = "",
-        centre: float = 0.0,
-    ) -> Patient:
-        """Draw clouds: one number, somewhere, with its own spread and width; the rest alike."""
-        parts = np.tile(np.array(rest)[:, None], self.k)
-        here, shift = self.rng.integers(self.k), np.zeros(self.k)
-        parts[:, here], shift[here] = one, centre
-        spread, width = parts
-        return patient(self.rng, spread, width, right, message, shift, RECORD, pitfall)
-
-    def plain(self) -> list[Patient]:
-        """Draw clouds as wide as the prior, too wide, and too narrow."""
-        look = "Is it the variance that you look at?"
-        return [
-            self.put((0.55, 0.55), HEALTHY, "All clouds together are as wide as the prior here."),
-            self.put(
-                (self.rng.uniform(3.2, 3.6), 0.2),
-                OFF,
-                "In one number the means lie too far apart here, so that all clouds together are "
-                f"too wide. {look}",
-            ),
-            self.put(
-                (0.1, self.rng.uniform(0.2, 0.22)),
-                OFF,
-                f"In one number all clouds together are too narrow here. {look}",
-            ),
-        ]
-
-    def two_parts(self) -> list[Patient]:
-        """Draw clouds of which the means' variance, or the mean variance, is not enough."""
-        parts = "The variance of all clouds together has two parts; here"
-        return [
-            self.put(
-                (self.rng.uniform(0.8, 0.9), 0.1),
-                HEALTHY,
-                "A single cloud is narrow here, as it must be to say something. Compare all "
-                "clouds together with the prior.",
-                (0.85, 0.1),
-                "P6",
-            ),
-            self.put((0.4, 0.4), HEALTHY, f"{parts} neither is enough alone.", (0.42, 0.42)),
-            self.put(
-                (self.rng.uniform(1.35, 1.5), 1.4), OFF, f"{parts} both together are too much."
-            ),
-        ]
-
-    def uneven(self) -> Patient:
-        """Draw clouds of which one in ten is very wide."""
-        logvar = np.full((self.n, self.k), -1.0)
-        logvar[: self.n // 10] = 3.2
-        return Patient(
-            np.sqrt(0.3) * standard(self.rng, self.n, self.k),
-            logvar,
-            OFF,
-            "One cloud in ten is very wide here: average the variances themselves.",
-            RECORD,
-        )
-
-    def readings(self) -> list[Patient]:
-        """Draw clouds that are told apart only by the right reading of the numbers."""
-        rng = self.rng
-        return [
-            self.put(
-                (0.3, rng.uniform(1.4, 1.5)),
-                HEALTHY,
-                "The clouds are wide here, but not too wide. Is the log-variance read as one?",
-            ),
-            self.put(
-                (0.95, 0.95),
-                HEALTHY,
-                "A variance is counted around the mean, not around 0.",
-                centre=rng.choice([-1, 1]) * 0.43,
-            ),
-            self.put(
-                (1e-4, float(np.exp(rng.uniform(3.4, 4.2)))),
-                OFF,
-                "An enormous sigma makes all clouds together too wide: draws from the prior do "
-                "not lie there.",
-                pitfall="P5",
-            ),
-        ]

@@ -30,8 +30,8 @@ def check(student: Student, rng: Generator) -> Iterator[Part]:
     """Yield a verdict on each part."""
     case = Case.draw(rng)
     yield Part("a straight line from 0", 1, partial(look_at_line, student, rng, case))
-    yield Part("then it stays at beta", 0.5, partial(look_at_plateau, student, rng, case))
-    yield Part("no warm-up", 0.5, partial(look_without_warmup, student, rng, case))
+    yield Part("then it stays at beta", 0.75, partial(look_at_plateau, student, rng, case))
+    yield Part("no warm-up", 0.25, partial(look_without_warmup, student, rng, case))
 
 
 # The line
@@ -59,10 +59,10 @@ def line_slips(want: Any, scale: float, share: float, warmup: float) -> Table:
     return unlike(
         want,
         [
-            (scale, "There is no rise: the weight is beta at once."),
-            (0.0, "The weight jumps: it should rise all the while."),
             (fraction, "The line runs up to beta, not to 1."),
             (min(fraction, scale), "The line runs up to beta, not to 1."),
+            (scale, "There is no rise: the weight is beta at once."),
+            (0.0, "The weight jumps: it should rise all the while."),
             (scale * share, "The rise is over when the warm-up is, not later."),
             (share, "The line needs both the warm-up and beta."),
             (scale * (1 - fraction), "The weight falls: it should rise."),

@@ -11,7 +11,14 @@ from numpy.random import Generator
 from scipy.stats import norm
 from torch.distributions import Normal, kl_divergence
 
-from autograde.checks import Page, Part, Table, ask, same
+from autograde.checks import Page, Part, Table, same
+from autograde.checks.callers import (
+    CLAMPED,
+    ask_untouched,
+    expect_all_digits,
+    expect_runs,
+    far_log_variances,
+)
 from autograde.checks.ch02.distributions import LOG_2PI, ask_twice, sizes
 from autograde.sandbox.student import Student
 
@@ -55,8 +62,10 @@ def check(student: Student, rng: Generator) -> Iterator[Part]:
     """Yield a verdict on each part."""
     n, dim = sizes(rng, 2)
     name = "the likelihood at the mean, where the code has no spread"
-    yield Part(name, 1, partial(look_at_mean, student, rng, n, dim))
-    yield Part("what the spread of the code adds", 2, partial(look_at_spread, student, rng, n, dim))
+    yield Part(name, 0.5, partial(look_at_mean, student, rng, n, dim))
+    yield Part(
+        "what the spread of the code adds", 2.5, partial(look_at_spread, student, rng, n, dim)
+    )
 
 
 # At the mean
@@ -64,10 +73,10 @@ def check(student: Student, rng: Generator) -> Iterator[Part]:
 
 def look_at_mean(student: Student, rng: Generator, n: int, dim: int) -> None:
     """Compare for clouds that are as good as points."""
-    case = Case.draw(rng, n, int(rng.choice([2, 4])), dim)
+    case = Case.draw(rng, n, 4, dim)
     case = case._replace(logvar=rng.uniform(-90, -80, case.mu.shape))
     PAGE.close(
-        ask(student, NAME, *case, intact=True),
+        ask_untouched(PAGE, student, NAME, *case),
         case.at_mean(),
         "Without a spread this should be the log-likelihood of the picture at the mean code.",
         partial(mean_slips, case),
@@ -120,9 +129,16 @@ def sigma_slips(case: Case, squares: np.ndarray) -> Table:
 
 
 def look_at_spread(student: Student, rng: Generator, n: int, dim: int) -> None:
-    """Compare for clouds with a spread, in codes of several numbers and of one."""
-    for k in (int(rng.choice([2, 3])), 1):
-        compare(student, Case.draw(rng, n, k, dim))
+    """Compare for clouds of any spread, in codes of several numbers and of one, and one picture."""
+    before = ""
+    for count, k in ((n, 2), (n, 1), (1, 3)):
+        with expect_runs(PAGE, f"a code of {k}", before):
+            compare(student, Case.draw(rng, count, k, dim))
+        before = "a code of 2"
+    far = Case.draw(rng, n, 2, dim)
+    far = far._replace(logvar=far_log_variances(rng, far.mu.shape))
+    got = student.expected_log_likelihood(*far)
+    PAGE.close(got, far.expected(), CLAMPED, what="The array of expectations")
 
 
 def compare(student: Student, case: Case) -> None:
@@ -136,6 +152,7 @@ def compare(student: Student, case: Case) -> None:
         page=PAGE,
     )
     want = case.expected()
+    expect_all_digits(PAGE, got, want)
     near = np.shape(got) == want.shape and same(got, want, 0.03, 0)
     hint = " It comes near: if you draw codes, there is no need to." if near else ""
     PAGE.close(

@@ -9,6 +9,7 @@ from numpy.random import Generator
 from torch.distributions import Normal, kl_divergence
 
 from autograde.checks import Page, Part, Table
+from autograde.checks.callers import ask_untouched, expect_all_digits
 from autograde.checks.ch02.distributions import ask_twice, sizes
 from autograde.sandbox.student import Student
 
@@ -31,31 +32,34 @@ def check(student: Student, rng: Generator) -> Iterator[Part]:
 
 
 def look_at_mean(student: Student, rng: Generator, n: int, d: int) -> None:
-    """Compare for clouds as wide as the prior."""
-    compare(
-        student,
-        rng.normal(0, 2, size=(n, d)),
-        np.zeros((n, d)),
-        "With the prior's spread only the distance from the middle costs; this is another amount.",
-    )
+    """Compare for clouds as wide as the prior, far from its middle and near."""
+    message = "With the prior's spread only the distance from the middle costs; this is another."
+    for far in (2, 0.05):
+        compare(student, rng.normal(0, far, size=(n, d)), np.zeros((n, d)), message)
+    mu = rng.choice([-1, 1], size=(n, d)) * rng.uniform(300, 400, size=(n, d))
+    compare(student, mu, np.zeros((n, d)), f"{message} A mean may be any number: cut none off.")
 
 
 def look_at_spread(student: Student, rng: Generator, n: int, d: int) -> None:
-    """Compare for clouds in the middle, ordinary ones and narrow ones."""
-    for logvar in (rng.normal(size=(n, d)), rng.uniform(-60, -30, size=(n, d))):
-        compare(
-            student,
-            np.zeros((n, d)),
-            logvar,
-            "In the middle only the spread costs; this is another amount. Clamp nothing and add "
-            "nothing to the variance.",
-        )
+    """Compare for clouds in the middle: ordinary ones, narrow ones and wide ones."""
+    words = "In the middle only the spread costs; this is another amount."
+    guard = f"{words} Clamp nothing and add nothing to the variance."
+    for low, high in ((-60, -30), (11, 14)):
+        compare(student, np.zeros((n, d)), rng.uniform(low, high, size=(n, d)), guard)
+    mu, logvar = rng.normal(size=(2, n, d))
+    expect_all_digits(PAGE, student.kl_divergence(mu, logvar), exact(mu, logvar))
+    for low, high in ((-120, -105), (32, 36), (105, 120)):
+        logvar = rng.uniform(low, high, size=(n, d))
+        compare(student, np.zeros((n, d)), logvar, guard)
+        ask_untouched(PAGE, student, "kl_divergence", np.zeros((n, d)), logvar)
+    compare(student, np.zeros((n, d)), rng.uniform(-1.5, 1.5, size=(n, d)), words)
 
 
 def look_at_both(student: Student, rng: Generator, n: int, d: int) -> None:
-    """Compare for any clouds, many and a single one."""
-    for rows, wide in ((n, d), (1, n)):
-        mu, logvar = rng.normal(0, 1.5, size=(rows, wide)), rng.normal(size=(rows, wide))
+    """Compare for any clouds, many and a single one, and for such as are nearly the prior."""
+    for rows, wide, size in ((n, d, 1.0), (1, n, 1.0), (n, 1, 0.05), (d, 40, 1.0)):
+        mu = size * rng.normal(0, 1.5, size=(rows, wide))
+        logvar = size * rng.normal(size=(rows, wide))
         message = "This is not the divergence of each row's cloud from the prior."
         compare(student, mu, logvar, message)
 
@@ -92,14 +96,14 @@ def compare(student: Student, mu: np.ndarray, logvar: np.ndarray, message: str) 
 
 def sum_slips(mu: np.ndarray, logvar: np.ndarray) -> Table:
     """Return what other sums, averages, signs and factors lead to."""
-    want, width = exact(mu, logvar), logvar.shape[1]
+    want, width, several = exact(mu, logvar), logvar.shape[1], len(mu) > 1
     each = 0.5 * (mu**2 + np.exp(logvar) - 1 - logvar)
     return [
         (each, "Sum over the numbers of the code: one result for each row."),
         (each.sum(axis=0), "You summed over the rows: sum over the code.", "P9"),
         (want / width, "You averaged over the code: sum over it.", "P9"),
-        (want.mean(), "You averaged over the rows: one result for each.", "P9"),
-        (want.sum(), "You summed over the rows, too: one result for each.", "P9"),
+        *([(want.mean(), "You averaged over the rows: one result for each.", "P9")] * several),
+        *([(want.sum(), "You summed over the rows, too: one result for each.", "P9")] * several),
         (each.mean(), "You averaged over the code and the rows: sum the code.", "P9"),
         (-want, "The sign is wrong: a divergence is never negative."),
         (2 * want, "The factor of one half is missing."),

@@ -10,6 +10,7 @@ from scipy.stats import norm
 from torch.distributions import Normal, kl_divergence
 
 from autograde.checks import Page, Part, Table, Wrong, same
+from autograde.checks.callers import CLAMPED, expect_all_digits, far_log_variances
 from autograde.checks.ch02.distributions import ask_twice, sizes
 from autograde.sandbox.student import Student, StudentError, StudentGone, StudentTimeout
 
@@ -19,14 +20,31 @@ PAGE = Page("1_distributions#why-not-simply-sample-it")
 class Case:
     """Clouds, draws from them, and both densities of every draw."""
 
-    def __init__(self, rng: Generator, draws: int, n: int, d: int) -> None:
-        self.mu, self.logvar = rng.normal(0.4, 1, size=(n, d)), rng.normal(-0.3, 1, size=(n, d))
+    def __init__(
+        self, rng: Generator, draws: int, n: int, d: int, width: float = 1.0, far: bool = False
+    ) -> None:
+        self.mu = width * rng.normal(0.4, 1, size=(n, d))
+        self.logvar = width * rng.normal(-0.3, 1, size=(n, d))
+        if far:
+            self.logvar = far_log_variances(rng, (n, d))
         self.eps = rng.normal(size=(draws, n, d))
+        if far:  # draws far out, in a row where no wide cloud drowns them
+            row = int(np.argmin(self.logvar.max(axis=1)))
+            calm = int(np.argmin(np.abs(self.logvar[row])))
+            self.eps[0, row, calm] = rng.choice([-9, 9])
         self.sd = np.exp(self.logvar / 2)
         z = self.mu + self.sd * self.eps
         self.z, self.at_q, self.at_p = z, norm.logpdf(z, self.mu, self.sd), norm.logpdf(z)
         self.each = self.at_q - self.at_p
         self.estimate = self.each.sum(axis=2).mean(axis=0)
+
+    @classmethod
+    def below_zero(cls, rng: Generator, draws: int, n: int, d: int) -> "Case":
+        """Draw clouds near the prior, of which some are estimated below 0 and others above."""
+        while True:
+            case = cls(rng, draws, n, d, width=0.3)
+            if case.estimate.min() < -0.03 and case.estimate.max() > 0.03:
+                return case
 
 
 def check(student: Student, rng: Generator) -> Iterator[Part]:
@@ -38,9 +56,10 @@ def check(student: Student, rng: Generator) -> Iterator[Part]:
 
 
 def look_at_draws(student: Student, rng: Generator, counts: list[int], n: int, d: int) -> None:
-    """Compare for these numbers of draws."""
-    for draws in counts:
-        case = Case(rng, draws, n, d)
+    """Compare for these numbers of draws, for ordinary clouds and for such as the prior is near."""
+    cases = [Case(rng, draws, n, d) for draws in counts]
+    near = [Case.below_zero(rng, draws, n, d) for draws in counts if draws < 3]
+    for case in [*cases, *near, Case(rng, counts[0], n, d, far=True)]:
         try:
             compare(student, case)
         except (StudentGone, StudentTimeout):
@@ -79,10 +98,14 @@ def compare(student: Student, case: Case) -> None:
         "others.",
         page=PAGE,
     )
+    expect_all_digits(PAGE, got, case.estimate, "The array of estimates", 1e-9)
+    far = np.abs(case.logvar).max() > 10
     PAGE.close(
         got,
         case.estimate,
-        "This is not the mean of log q - log p over the codes that eps stands for.",
+        CLAMPED
+        if far
+        else "This is not the mean of log q - log p over the codes that eps stands for.",
         lambda: [*sum_slips(case), *draw_slips(case), *density_slips(case), *few_slips(case)],
         what="The array of estimates",
     )
@@ -105,6 +128,12 @@ def sum_slips(case: Case) -> Table:
         (each.sum(axis=2).mean(axis=1), "Average over the draws, not the rows."),
         (want * len(each), "You summed over the draws: average them."),
         (want / each.shape[2], "You averaged over the code: sum over it.", "P9"),
+        (np.maximum(want, 0), "An estimate may come out below 0: leave it there."),
+        (np.abs(want), "An estimate may come out below 0: keep its sign."),
+        (
+            np.maximum(each.sum(axis=2), 0).mean(axis=0),
+            "What a single draw gives may be below 0: leave it there.",
+        ),
         (-want, "The sign is wrong: which density is subtracted from which?", "P6"),
         (closed, "That is the closed form: here eps decides, and its noise shows."),
         (log_ratio(case.at_q, 0.0), "Only log q is there: log p is to be subtracted."),

@@ -10,6 +10,7 @@ from numpy.random import Generator
 from scipy.stats import norm
 
 from autograde.checks import Page, Part, Table
+from autograde.checks.callers import CLAMPED, expect_all_digits, far_log_variances
 from autograde.checks.ch02.distributions import LOG_2PI, ask_twice, sizes
 from autograde.sandbox.student import Student
 
@@ -28,9 +29,12 @@ def expectation(
 class Case:
     """Clouds, and the expectations of log q and of log p in every number."""
 
-    def __init__(self, rng: Generator, n: int, d: int) -> None:
+    def __init__(self, rng: Generator, n: int, d: int, far: bool = False) -> None:
         self.d = d
         self.mu, self.logvar = rng.normal(0.3, 1, size=(n, d)), rng.normal(size=(n, d))
+        if far:
+            self.logvar = far_log_variances(rng, (n, d))
+            self.mu[self.logvar.max(axis=1) < 20] *= 300  # wide ones would hide it
         self.sd = np.exp(self.logvar / 2)
         centre, width = self.mu[..., None], self.sd[..., None]
         self.q = expectation(lambda z: norm.logpdf(z, centre, width), self.mu, self.logvar)
@@ -59,9 +63,20 @@ def check(student: Student, rng: Generator) -> Iterator[Part]:
         n, d = sizes(rng, 2)
         words = f"the expectation of {step.density}"
         one = partial(compare, student, rng, step, [(n, 1)])
-        yield Part(f"{words}, for a code of one number", 1, one)
-        more = partial(compare, student, rng, step, [(n, d), (1, n)])
-        yield Part(f"{words}, for longer codes", 0.5, more)
+        yield Part(f"{words}, for a code of one number", 0.25, one)
+        more = partial(look_at_longer, student, rng, step, [(n, d), (1, n), (2, 2)])
+        yield Part(f"{words}, for longer codes, of clouds of any width", 1.25, more)
+
+
+def look_at_longer(
+    student: Student, rng: Generator, step: Step, shapes: list[tuple[int, int]]
+) -> None:
+    """Compare for codes of several numbers, and for clouds that are very narrow or wide."""
+    compare(student, rng, step, shapes)
+    far = Case(rng, 5, 2, far=True)
+    got = getattr(student, step.function)(far.mu, far.logvar)
+    what = f"What {step.function} returns"
+    PAGE.close(got, step.of(far)[0].sum(axis=1), CLAMPED, what=what)
 
 
 def compare(student: Student, rng: Generator, step: Step, shapes: list[tuple[int, int]]) -> None:
@@ -78,6 +93,7 @@ def compare(student: Student, rng: Generator, step: Step, shapes: list[tuple[int
             "had exactly.",
             page=PAGE,
         )
+        expect_all_digits(PAGE, got, step.of(case)[0].sum(axis=1), f"What {step.function} returns")
         PAGE.close(
             got,
             step.of(case)[0].sum(axis=1),

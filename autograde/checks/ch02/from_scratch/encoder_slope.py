@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 import torch
+from numpy.random import Generator
 
 from autograde.checks import Page, Slip, Table, Wrong
 from autograde.checks.ch02.from_scratch import PAGE
@@ -191,6 +192,18 @@ def heads(case: Case, sample: Sample) -> list[np.ndarray]:
 def spring_parts(case: Case) -> list[np.ndarray]:
     """Return what the spring of mu alone and that of logvar alone does to the encoder."""
     return [case.encoder(springs=pull, path=0.0) for pull in ((1.0, 0.0), (0.0, 1.0))]
+
+
+def telling(rng: Generator, sigma: float | None, hidden: tuple[int, ...], latent: int) -> Case:
+    """Draw a model of ordinary clouds, to whose encoder all four parts of the gradient come."""
+    while True:
+        case = Case(rng, sigma, hidden, latent)
+        if np.abs(case.heads()[1]).max() > 3.5:
+            continue
+        parts = np.stack([*heads(case, drawn), *spring_parts(case)], axis=1)
+        size = np.linalg.norm(parts, axis=0)
+        if size.min() > 1e-3 and np.linalg.svd(parts / size, compute_uv=False)[-1] > 0.05:
+            return case
 
 
 def without_eps(mu: Tensor, logvar: Tensor, eps: Tensor) -> Tensor:

@@ -1,6 +1,7 @@
 """A small VAE of ours, whose terms and gradients PyTorch's autograd finds in float64."""
 
 from collections.abc import Callable
+from copy import copy
 from itertools import pairwise
 from typing import Any
 
@@ -45,10 +46,14 @@ class Case:
     sigma : float or None
         As the course's `VAE` has it.
     hidden : tuple of int
+    latent : int
+        The length of the code.
     """
 
-    def __init__(self, rng: Generator, sigma: float | None, hidden: tuple[int, ...]) -> None:
-        self.n, self.latent = int(rng.integers(7, 10)), int(rng.integers(2, 4))
+    def __init__(
+        self, rng: Generator, sigma: float | None, hidden: tuple[int, ...], latent: int
+    ) -> None:
+        self.n, self.latent = int(rng.integers(7, 10)), latent
         self.dim = int(rng.integers(10, 13))
         self.sizes = (self.dim, *hidden, self.latent)
         self.sigma, self.beta = sigma, float(rng.choice([0.3, 0.6, 1.7, 2.5]))
@@ -62,6 +67,20 @@ class Case:
         self.cut = sum((i + 1) * o for i, o in pairwise(self.shapes[0]))
         self.x, self.eps = rng.random((self.n, self.dim)), rng.normal(size=(self.n, self.latent))
         self.seed = int(rng.integers(1 << 31))
+
+    def moved_far(self) -> "Case":
+        """Move the log-variances of all clouds beyond any clamp, on either side, by their bias."""
+        fan_in, out = self.shapes[0][-2:]
+        layer = self.theta[self.cut - (fan_in + 1) * out : self.cut].reshape(fan_in + 1, out)
+        layer[:-1, self.latent :] *= 0.1
+        layer[-1, self.latent :] = [(-34.0, 34.0)[k % 2] for k in range(self.latent)]
+        return self
+
+    def with_coins(self) -> "Case":
+        """Return the same with pixels that are coins."""
+        other = copy(self)
+        other.sigma = None
+        return other
 
     def run(self, flat: Tensor, h: Tensor, which: int) -> Tensor:
         """Run a batch through the encoder (0) or the decoder (1)."""
@@ -92,6 +111,11 @@ class Case:
         loss = self.nll(x, t_out)
         (slope,) = torch.autograd.grad(loss, t_out)
         return loss.item(), slope.numpy()
+
+    def heads(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return means and log-variances of the clouds."""
+        mu, logvar = self.run(torch.tensor(self.theta), torch.tensor(self.x), 0).chunk(2, dim=1)
+        return mu.numpy(), logvar.numpy()
 
     def terms(self, sample: Sample = drawn) -> tuple[float, float]:
         """Return both terms."""

@@ -2,14 +2,20 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 import numpy as np
 import torch
 from numpy.random import Generator
 
 from autograde.checks import Page, Part, Table, pair
-from autograde.checks.ch02.reparameterization import expect_untouched, lengths, log_variances
+from autograde.checks.callers import (
+    CLAMPED,
+    ask_untouched,
+    expect_all_digits,
+    expect_runs,
+    far_log_variances,
+)
+from autograde.checks.ch02.reparameterization import in_words, log_variances, shapes
 from autograde.sandbox.student import Student
 
 PAGE = Page("2_reparameterization#backward-through-the-sample")
@@ -18,10 +24,12 @@ PAGE = Page("2_reparameterization#backward-through-the-sample")
 class Case:
     """Clouds, and the slopes of their mean divergence from the prior."""
 
-    def __init__(self, rng: Generator) -> None:
-        self.n, self.k = lengths(rng)
-        shape = self.n, self.k
-        self.mu, self.logvar = rng.normal(size=shape), log_variances(rng, shape)
+    def __init__(self, rng: Generator, shape: tuple[int, int], far: bool = False) -> None:
+        self.n, self.k = shape
+        draw = far_log_variances if far else log_variances
+        self.mu, self.logvar = rng.normal(size=shape), draw(rng, shape)
+        if far:
+            self.mu.flat[:2] = 300.0, -300.0
         mu, logvar = (torch.tensor(v, requires_grad=True) for v in (self.mu, self.logvar))
         cloud = torch.distributions.Normal(mu, logvar.exp().sqrt())
         prior = torch.distributions.Normal(torch.zeros_like(mu), torch.ones_like(mu))
@@ -33,14 +41,25 @@ class Case:
 
 def check(student: Student, rng: Generator) -> Iterator[Part]:
     """Yield a verdict on each part."""
-    case = Case(rng)
-    yield Part("the slope of mu", 1, partial(look_at_mu, student, case))
-    yield Part("the slope of logvar", 1, partial(look_at_logvar, student, case))
+    cases = [*(Case(rng, shape) for shape in shapes(rng)), Case(rng, (5, 2), far=True)]
+    yield Part("the slope of mu", 1, partial(look_at_mu, student, cases))
+    yield Part("the slope of logvar", 1, partial(look_at_logvar, student, cases))
 
 
-def ask(student: Student, case: Case) -> Any:
-    """Return the student's two slopes."""
-    return pair(student.kl_slopes(case.mu, case.logvar), "kl_slopes")
+def judge(student: Student, cases: list[Case], place: int) -> None:
+    """Compare one of the slopes for clouds of several shapes, the last of them of any width."""
+    name = ("d_mu", "d_logvar")[place]
+    message = f"{name} is not the slope of the mean divergence along {name[2:]}."
+    table = (mu_slips, logvar_slips)[place]
+    before = ""
+    for case in cases:
+        with expect_runs(PAGE, in_words(case.mu.shape), before):
+            got = pair(student.kl_slopes(case.mu, case.logvar), "kl_slopes")[place]
+        before = in_words(cases[0].mu.shape)
+        far, want = case is cases[-1], (case.d_mu, case.d_logvar)[place]
+        rows = (lambda: ()) if far else partial(table, case)
+        expect_all_digits(PAGE, got, want, name)
+        PAGE.close(got, want, CLAMPED if far else message, rows, what=name)
 
 
 def shared_slips(want: np.ndarray, name: str) -> Table:
@@ -54,19 +73,14 @@ def shared_slips(want: np.ndarray, name: str) -> Table:
             "P9",
         ),
         (want * n / k, f"{name} is averaged over the code: average over the batch instead.", "P9"),
+        (want * n / 4, f"{name} is divided by 4, whatever the batch: how many rows are there?"),
         (-want, f"{name} points the wrong way: a spring's slope rises outwards."),
     ]
 
 
-def look_at_mu(student: Student, case: Case) -> None:
+def look_at_mu(student: Student, cases: list[Case]) -> None:
     """Compare the slope along mu."""
-    PAGE.close(
-        ask(student, case)[0],
-        case.d_mu,
-        "d_mu is not the slope of the mean divergence along mu.",
-        partial(mu_slips, case),
-        what="d_mu",
-    )
+    judge(student, cases, 0)
 
 
 def mu_slips(case: Case) -> Table:
@@ -81,16 +95,10 @@ def mu_slips(case: Case) -> Table:
     ]
 
 
-def look_at_logvar(student: Student, case: Case) -> None:
+def look_at_logvar(student: Student, cases: list[Case]) -> None:
     """Compare the slope along logvar; the arguments stay as they are."""
-    PAGE.close(
-        ask(student, case)[1],
-        case.d_logvar,
-        "d_logvar is not the slope of the mean divergence along logvar.",
-        partial(logvar_slips, case),
-        what="d_logvar",
-    )
-    expect_untouched(student, "kl_slopes", (case.mu, case.logvar), PAGE)
+    judge(student, cases, 1)
+    ask_untouched(PAGE, student, "kl_slopes", cases[0].mu, cases[0].logvar)
 
 
 def logvar_slips(case: Case) -> Table:

@@ -9,11 +9,19 @@ import torch
 from numpy.random import Generator
 
 from autograde.checks import Page, Part, Table, array
+from autograde.checks.callers import (
+    CLAMPED,
+    FAR_NOISE,
+    ask_untouched,
+    expect_all_digits,
+    expect_runs,
+    far_log_variances,
+)
 from autograde.checks.ch02.reparameterization import (
     expect_steady,
-    expect_untouched,
-    lengths,
+    in_words,
     log_variances,
+    shapes,
 )
 from autograde.sandbox.student import Student
 
@@ -23,10 +31,14 @@ PAGE = Page("2_reparameterization#move-the-dice-outside")
 class Case:
     """Clouds, noise, and the codes that it stands for."""
 
-    def __init__(self, rng: Generator) -> None:
-        shape = lengths(rng)
-        self.mu, self.logvar = rng.normal(size=shape), log_variances(rng, shape)
+    def __init__(self, rng: Generator, shape: tuple[int, int], far: bool = False) -> None:
+        draw = far_log_variances if far else log_variances
+        self.mu, self.logvar = rng.normal(size=shape), draw(rng, shape)
         self.eps = rng.normal(size=shape)
+        if far:
+            self.mu[np.abs(self.logvar) > 30] = 0.0  # a mean would hide how narrow a cloud is
+            calm = np.flatnonzero(np.abs(self.logvar) < 30)[:2]
+            self.eps.flat[calm] = 9.0, -9.0
         spread = torch.tensor(self.logvar).exp().sqrt()
         shift = torch.distributions.AffineTransform(torch.tensor(self.mu), spread)
         self.codes = np.asarray(shift(torch.tensor(self.eps)))
@@ -34,16 +46,29 @@ class Case:
 
 def check(student: Student, rng: Generator) -> Iterator[Part]:
     """Yield a verdict on each part."""
-    case = Case(rng)
-    yield Part("the codes", 1, partial(look_at_codes, student, case))
-    yield Part("float32 stays float32, arguments stay", 1, partial(look_at_kind, student, case))
+    cases = [Case(rng, shape) for shape in shapes(rng)]
+    far = Case(rng, (5, 2), far=True)
+    yield Part("the codes", 1, partial(look_at_codes, student, cases, far))
+    name = "float32 stays float32, arguments stay"
+    yield Part(name, 1, partial(look_at_kind, student, cases[0]))
 
 
-def look_at_codes(student: Student, case: Case) -> None:
-    """Compare the codes, which eps decides."""
-    ask = partial(student.reparameterize, case.mu, case.logvar, case.eps)
-    expect_steady(ask, PAGE)
-    compare(case, ask(), rtol=1e-6, atol=1e-9)
+def look_at_codes(student: Student, cases: list[Case], far: Case) -> None:
+    """Compare the codes, which eps decides, for clouds of several shapes and of any width."""
+    before = ""
+    for case in cases:
+        ask = partial(student.reparameterize, case.mu, case.logvar, case.eps)
+        with expect_runs(PAGE, in_words(case.mu.shape), before):
+            expect_steady(ask, PAGE)
+        expect_all_digits(PAGE, ask(), case.codes, "What you return")
+        compare(case, ask(), rtol=1e-6, atol=1e-9)
+        before = in_words(case.mu.shape)
+    got = array(
+        student.reparameterize(far.mu, far.logvar, far.eps), far.mu.shape, "The array of codes"
+    )
+    out = np.abs(far.eps) == 9
+    PAGE.close(got[out], far.codes[out], FAR_NOISE, what="The array of codes")
+    PAGE.close(got, far.codes, CLAMPED, what="The array of codes", atol=1e-12)
 
 
 def look_at_kind(student: Student, case: Case) -> None:
@@ -55,7 +80,7 @@ def look_at_kind(student: Student, case: Case) -> None:
         array(got, case.mu.shape, "The array of codes").dtype == np.float32,
         "float32 in, float32 out: the dtype must not change.",
     )
-    expect_untouched(student, "reparameterize", (case.mu, case.logvar, case.eps), PAGE)
+    ask_untouched(PAGE, student, "reparameterize", case.mu, case.logvar, case.eps)
 
 
 def compare(case: Case, got: Any, **options: float) -> None:

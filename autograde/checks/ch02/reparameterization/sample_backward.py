@@ -1,15 +1,21 @@
 """Both slopes, against autograd through a sample and a loss of ours."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
 
 import numpy as np
 import torch
 from numpy.random import Generator
 
 from autograde.checks import Page, Part, Slip, Table, expect_close, pair
-from autograde.checks.ch02.reparameterization import expect_untouched, lengths, log_variances
+from autograde.checks.callers import (
+    CLAMPED,
+    ask_untouched,
+    expect_all_digits,
+    expect_runs,
+    far_log_variances,
+)
+from autograde.checks.ch02.reparameterization import in_words, log_variances, shapes
 from autograde.sandbox.student import Student
 
 PAGE = Page("2_reparameterization#backward-through-the-sample")
@@ -19,10 +25,13 @@ SILENT = Page("2_reparameterization#a-draw-has-no-slope")
 class Case:
     """Codes drawn from clouds, the slopes of a loss along them, and along both heads."""
 
-    def __init__(self, rng: Generator) -> None:
-        self.n, self.k = lengths(rng)
-        shape = self.n, self.k
-        self.eps, self.logvar = rng.normal(size=shape), log_variances(rng, shape)
+    def __init__(self, rng: Generator, shape: tuple[int, int], far: bool = False) -> None:
+        self.n, self.k = shape
+        draw = far_log_variances if far else log_variances
+        self.eps, self.logvar = rng.normal(size=shape), draw(rng, shape)
+        if far:
+            calm = np.flatnonzero(np.abs(self.logvar) < 30)[:2]
+            self.eps.flat[calm] = 9.0, -9.0
         mu = torch.tensor(rng.normal(size=shape), requires_grad=True)
         logvar = torch.tensor(self.logvar, requires_grad=True)
         z = mu + logvar.exp().sqrt() * torch.tensor(self.eps)
@@ -35,26 +44,38 @@ class Case:
 
 def check(student: Student, rng: Generator) -> Iterator[Part]:
     """Yield a verdict on each part."""
-    case = Case(rng)
-    yield Part("the slope of mu", 1, partial(look_at_mu, student, case))
-    yield Part("the slope of logvar", 2, partial(look_at_logvar, student, case))
+    cases = [*(Case(rng, shape) for shape in shapes(rng)), Case(rng, (5, 2), far=True)]
+    yield Part("the slope of mu", 1, partial(look_at_mu, student, cases))
+    yield Part("the slope of logvar", 2, partial(look_at_logvar, student, cases))
 
 
-def ask(student: Student, case: Case) -> Any:
-    """Return the student's two slopes."""
-    return pair(student.sample_backward(case.d_z, case.logvar, case.eps), "sample_backward")
+MESSAGES = (
+    "d_mu is not the slope along mu: how far does the code move when mu moves?",
+    "d_logvar is not the slope along logvar: differentiate what eps is multiplied with.",
+)
 
 
-def look_at_mu(student: Student, case: Case) -> None:
+def judge(student: Student, cases: list[Case], place: int) -> None:
+    """Compare one of the slopes for clouds of several shapes, the last of them of any width."""
+    name, table = ("d_mu", "d_logvar")[place], (mu_slips, logvar_slips)[place]
+    before = ""
+    for case in cases:
+        with expect_runs(PAGE, in_words(case.eps.shape), before):
+            found = student.sample_backward(case.d_z, case.logvar, case.eps)
+        got, want = pair(found, "sample_backward"), (case.d_mu, case.d_logvar)[place]
+        if np.array_equal(got[0], got[1]):  # both may be one array, which was changed
+            ask_untouched(PAGE, student, "sample_backward", case.d_z, case.logvar, case.eps)
+        before = in_words(cases[0].eps.shape)
+        far = case is cases[-1]
+        rows: Callable[[], list[Slip]] = (lambda: []) if far else partial(table, case)
+        message = CLAMPED if far else MESSAGES[place]
+        expect_all_digits(PAGE, got[place], want, name)
+        expect_close(got[place], want, message, rows, what=name, see=PAGE.see)
+
+
+def look_at_mu(student: Student, cases: list[Case]) -> None:
     """Compare the slope along mu."""
-    expect_close(
-        ask(student, case)[0],
-        case.d_mu,
-        "d_mu is not the slope along mu: how far does the code move when mu moves?",
-        partial(mu_slips, case),
-        what="d_mu",
-        see=PAGE.see,
-    )
+    judge(student, cases, 0)
 
 
 def mu_slips(case: Case) -> list[Slip]:
@@ -79,17 +100,11 @@ def mu_slips(case: Case) -> list[Slip]:
     ]
 
 
-def look_at_logvar(student: Student, case: Case) -> None:
+def look_at_logvar(student: Student, cases: list[Case]) -> None:
     """Compare the slope along logvar; the arguments stay as they are."""
-    expect_close(
-        ask(student, case)[1],
-        case.d_logvar,
-        "d_logvar is not the slope along logvar: differentiate what eps is multiplied with.",
-        partial(logvar_slips, case),
-        what="d_logvar",
-        see=PAGE.see,
-    )
-    expect_untouched(student, "sample_backward", (case.d_z, case.logvar, case.eps), PAGE)
+    judge(student, cases, 1)
+    case = cases[0]
+    ask_untouched(PAGE, student, "sample_backward", case.d_z, case.logvar, case.eps)
 
 
 def logvar_slips(case: Case) -> list[Slip]:

@@ -8,6 +8,13 @@ import numpy as np
 from numpy.random import Generator
 
 from autograde.checks import Page, Part, Table, array
+from autograde.checks.callers import (
+    CLAMPED,
+    FAR_NOISE,
+    FARTHEST_LOG_VARIANCE,
+    ask_untouched,
+    expect_all_digits,
+)
 from autograde.checks.ch02.reparameterization import expect_steady, log_variances
 from autograde.sandbox.student import Student
 
@@ -76,13 +83,17 @@ def expect_mean(
     )
 
 
-def expect_draws_stay(
+def expect_far(
     student: Student, name: str, function: Callable[[Any], np.ndarray], case: Case
 ) -> None:
-    """Raise `Wrong` if a call changes eps."""
-    kept = student.keep(case.eps)
-    student.kept(name, function, case.mu, case.logvar, kept)
-    PAGE.expect(np.array_equal(kept.value(), case.eps), f"{name} changes eps: leave it as it was.")
+    """Raise `Wrong` unless single draws are right: from extreme clouds, and far out in one."""
+    for logvar, size in ((-FARTHEST_LOG_VARIANCE, 1.0), (FARTHEST_LOG_VARIANCE, 1.0), (0.5, 9.0)):
+        eps, spread = size * np.sign(case.eps[:1]), np.exp(logvar / 2)
+        want = function(case.mu + spread * eps)
+        if name == "score_gradients":
+            want = want * eps / spread
+        got = getattr(student, name)(function, case.mu, logvar, eps)
+        PAGE.close(got, want, FAR_NOISE if size > 1 else CLAMPED, what="The array of estimates")
 
 
 # The score function
@@ -92,6 +103,7 @@ def look_at_score(student: Student, case: Case) -> None:
     """Compare every draw's estimate, their mean, and those for a function that jumps."""
     ask = partial(student.score_gradients, case.f, case.mu, case.logvar, case.eps)
     expect_steady(ask, PAGE)
+    expect_all_digits(PAGE, ask(), case.f(case.z) * case.eps / case.sigma, "The array of estimates")
     PAGE.close(
         ask(),
         case.f(case.z) * (case.z - case.mu) / case.variance,
@@ -106,7 +118,7 @@ def look_at_score(student: Student, case: Case) -> None:
         "The score function works for an f that jumps, too: it needs only the values of f.",
         what="The array of estimates",
     )
-    expect_draws_stay(student, "score_gradients", case.f, case)
+    expect_far(student, "score_gradients", case.f, case)
 
 
 def score_slips(case: Case) -> Table:
@@ -154,9 +166,10 @@ def function_slips(case: Case) -> Table:
 
 
 def look_at_path(student: Student, case: Case) -> None:
-    """Compare every draw's estimate, and their mean."""
+    """Compare every draw's estimate, and their mean; neither function changes what it is given."""
     ask = partial(student.pathwise_gradients, case.slope, case.mu, case.logvar, case.eps)
     expect_steady(ask, PAGE)
+    expect_all_digits(PAGE, ask(), case.slope(case.z), "The array of estimates")
     PAGE.close(
         ask(),
         case.slope(case.z),
@@ -165,7 +178,9 @@ def look_at_path(student: Student, case: Case) -> None:
         what="The array of estimates",
     )
     expect_mean(student, "pathwise_gradients", case.slope, case)
-    expect_draws_stay(student, "pathwise_gradients", case.slope, case)
+    expect_far(student, "pathwise_gradients", case.slope, case)
+    for name, function in (("score_gradients", case.f), ("pathwise_gradients", case.slope)):
+        ask_untouched(PAGE, student, name, function, case.mu, case.logvar, case.eps)
 
 
 def place_slips(case: Case) -> Table:

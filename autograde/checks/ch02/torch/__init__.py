@@ -1,4 +1,4 @@
-"""The hidden checks of section 6, the two functions in PyTorch.
+"""The hidden checks of section 7, the two functions in PyTorch.
 
 Oracles: SciPy's densities and sigmoids in float64. A gradient does not cross from the student's
 process, so helpers that run over there compute it, and its values are compared here.
@@ -11,4 +11,4 @@ from autograde.checks import Page
 Tensor = torch.Tensor
 
 
-PAGE = Page("6_torch#two-functions")
+PAGE = Page("7_torch#two-functions")

@@ -10,6 +10,8 @@ from numpy.random import Generator
 from scipy.stats import kstest
 
 from autograde.checks import Part, Table, array, describe, pair
+from autograde.checks.callers import CLAMPED, FARTHEST_LOG_VARIANCE, expect_same
+from autograde.checks.ch02.noise import COLUMNS, LAW, ROWS, expect_lawful
 from autograde.checks.ch02.torch import PAGE, Tensor
 from autograde.sandbox.student import Student
 
@@ -27,6 +29,18 @@ def twice(sample, mu, logvar, seed):
     generator = torch.Generator().manual_seed(seed)
     return [sample(mu, logvar, generator) for _ in range(2)]
 """
+
+
+# The noise of clouds that are the prior.
+MANY = (
+    LAW
+    + """
+import torch
+def many(sample, rows, columns, seed):
+    zeros = torch.zeros(rows, columns, dtype=torch.float64)
+    return law(sample(zeros, zeros.clone(), torch.Generator().manual_seed(seed)))
+"""
+)
 
 
 # Where noise for numbers on another device lands. "meta" is a device without numbers, which every
@@ -59,7 +73,7 @@ class Case:
     """Clouds, narrow ones and wide ones, and the seed of a generator."""
 
     def __init__(self, rng: Generator) -> None:
-        self.n, self.dim = int(rng.integers(8_000, 9_000)), int(rng.choice([3, 5]))
+        self.n, self.dim = 2 * int(rng.integers(4_000, 4_500)), int(rng.choice([3, 5]))
         shape = self.n, self.dim
         self.mu = rng.normal(0, 3, size=shape)
         self.logvar = rng.uniform(0.5, 2, size=shape) * rng.choice([-1, 1], size=shape)
@@ -76,9 +90,8 @@ class Case:
 def check(student: Student, rng: Generator) -> Iterator[Part]:
     """Yield a verdict on each part."""
     case = Case(rng)
-    yield Part("a code from each cloud", 0.5, partial(look_at_codes, student, case))
-    name = "the generator's noise, of mu's dtype and on its device"
-    yield Part(name, 0.5, partial(look_at_source, student, case))
+    name = "a code from each cloud, by the generator's noise, of mu's dtype and on its device"
+    yield Part(name, 1, partial(look_at_draws, student, case))
     yield Part("gradients reach both heads", 1, partial(look_at_gradients, student, rng, case))
 
 
@@ -94,7 +107,25 @@ def draw(student: Student, mu: Tensor, logvar: Tensor, seed: int) -> Any:
     return got
 
 
+def look_at_draws(student: Student, case: Case) -> None:
+    """Look at the codes, then at where their noise comes from."""
+    look_at_codes(student, case)
+    look_at_far_clouds(student, case)
+    look_at_source(student, case)
+    ask = student.define(MANY, "many")
+    expect_lawful(PAGE, ask(student.handle("sample"), ROWS, COLUMNS, case.seed))
+
+
 # A code from each cloud
+
+
+def look_at_far_clouds(student: Student, case: Case) -> None:
+    """Ask for codes from very narrow clouds and very wide ones."""
+    signs = torch.where(torch.arange(case.n) % 2 == 0, 1.0, -1.0).double()
+    logvar = (FARTHEST_LOG_VARIANCE * signs)[:, None].repeat(1, 2)
+    z = np.asarray(draw(student, torch.zeros_like(logvar), logvar, case.seed))
+    spreads = (z / np.exp(np.asarray(logvar) / 2)).reshape(-1, 2, 2).std(axis=(0, 2))
+    PAGE.expect(np.abs(spreads - 1).max() < 0.1, CLAMPED, "P10")
 
 
 def look_at_codes(student: Student, case: Case) -> None:
@@ -153,12 +184,11 @@ def look_at_source(student: Student, case: Case) -> None:
         where in ("meta", "unknown"),
         "Your noise is always on the processor: where mu is on a GPU, it must be there, too.",
     )
-    kept = [student.keep(mu), student.keep(logvar)]
-    student.define(DRAW, "draw")(student.handle("sample"), *kept, case.seed)
-    PAGE.expect(
-        torch.equal(kept[0].value(), mu) and torch.equal(kept[1].value(), logvar),
-        "sample changes its arguments: leave them as they were.",
-    )
+    far = logvar.sign() * 120
+    for given in ((mu, logvar), (mu, far)):
+        kept = [student.keep(one) for one in given]
+        student.define(DRAW, "draw")(student.handle("sample"), *kept, case.seed)
+        expect_same(PAGE, "sample", given, kept)
 
 
 def expect_from_generator(student: Student, mu: Tensor, logvar: Tensor, seed: int) -> None:
@@ -173,6 +203,11 @@ def expect_from_generator(student: Student, mu: Tensor, logvar: Tensor, seed: in
         not torch.equal(first, other) and not torch.equal(*two),
         "Another seed, or a second call, gives the same codes: draw the noise from the generator "
         "you are given and leave its seed alone.",
+    )
+    alone = {draw(student, mu[:1], logvar[:1], s).numpy().tobytes() for s in range(25)}
+    PAGE.expect(
+        len(alone) == 25,
+        "Two generators with different seeds give the same codes: draw from the one you are given.",
     )
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.random import Generator
 from scipy.stats import entropy
 
-from autograde.checks import Page, Table, describe
+from autograde.checks import Page, Table, describe, same
 
 KNOWS = Page("2_disentanglement#how-much-a-number-knows")
 RULERS = Page("2_disentanglement#three-more-rulers")
@@ -31,6 +31,15 @@ def several(got: Any, count: int, name: str, page: Page) -> list[Any]:
     if not listed and np.shape(got) != (count,):
         raise page.wrong(f"{name} should return {count} numbers, not {describe(got)}.")
     return list(got)
+
+
+def expect_every_digit(page: Page, got: Any, want: Any, what: str) -> None:
+    """Raise `Wrong` if an answer to float64 is right in its first digits only."""
+    page.expect(
+        same(got, want, 1e-10, 1e-10 * float(np.max(np.abs(want)))),
+        f"{what} is right in its first digits only: compute in the dtype that you are given, and "
+        "add nothing to what you divide by or take the logarithm of.",
+    )
 
 
 def world(rng: Generator) -> np.ndarray:
@@ -108,11 +117,11 @@ def gap_slips(table: np.ndarray, unit: np.ndarray, what: str) -> Table:
         ((low[1] - low[0]) / unit, "You sorted the other way: these are the smallest."),
         ((second - best) / unit, "The gap has the wrong sign."),
         (np.mean((best - second) / unit), "One gap for each factor, not the mean."),
-        ((table[0] - table[1]) / unit, "Which number is best, and second, has to be seen."),
         (
             np.array([values[-1] - values[0] for values in apart]) / unit,
             "Two numbers may be equally good: then the gap is zero.",
         ),
+        ((table[0] - table[1]) / unit, "Which number is best, and second, has to be seen."),
     ]
     if table.shape[1] > 1:
         slips.append((gap(table.T), ACROSS))

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.random import Generator
 from scipy.stats import entropy
 
-from autograde.checks import Part, Table, ask
-from autograde.checks.ch03.disentanglement import RULERS, several, sizes
+from autograde.checks import Part, Table, number
+from autograde.checks.callers import ask_untouched, name_the_case
+from autograde.checks.ch03.disentanglement import RULERS, expect_every_digit, several, sizes
 from autograde.sandbox.student import Student
 
 
@@ -44,12 +45,16 @@ def check(student: Student, rng: Generator) -> Iterator[Part]:
     yield Part("completeness", 1, partial(look_at_one, student, rng, 1))
     title = "one number for each factor scores 1, a turned code does not"
     yield Part(title, 0.5, partial(look_at_known, student, rng))
-    yield Part("what nobody uses does not count", 0.5, partial(look_at_unused, student, rng))
+    yield Part(
+        "what nobody uses does not count, and tables left alone",
+        0.5,
+        partial(look_at_unused, student, rng),
+    )
 
 
-def ask_dci(student: Student, table: np.ndarray, intact: bool = False) -> list[Any]:
+def ask_dci(student: Student, table: np.ndarray) -> list[Any]:
     """Return the two numbers that the student finds."""
-    return several(ask(student, "dci", table, intact=intact), 2, "dci", RULERS)
+    return several(student.dci(table), 2, "dci", RULERS)
 
 
 def compare(
@@ -66,6 +71,8 @@ def compare(
         message,
         lambda: [(truth[1 - place], swapped), *concentration_slips(view, of)],
         what=name,
+        rtol=1e-5,  # what is right in single precision: one part asks for every digit
+        atol=1e-6,
     )
 
 
@@ -111,21 +118,45 @@ def known(rng: Generator) -> Iterator[Known]:
 
 
 def look_at_unused(student: Student, rng: Generator) -> None:
-    """Ask for tables with an entry, rows and a column of zeros."""
+    """Ask for tables with an entry, rows, a column and nothing but zeros."""
     numbers, factors = sizes(rng, 2)
     table = rng.gamma(0.6, size=(numbers, factors)) + 0.01
-
-    def compare_both(message: str, intact: bool = False) -> None:
-        got, truth = ask_dci(student, table, intact), dci_of(table)
-        for place in (0, 1):
-            compare(table, place, got[place], truth, message)
-
+    ask_untouched(RULERS, student, "dci", table)
+    look_at_digits(student, table)
     table[rng.integers(numbers), rng.integers(factors)] = 0
-    compare_both("An importance of 0 is no trouble: 0 ln 0 is 0.", intact=True)
+    compare_both(student, table, "An importance of 0 is no trouble: 0 ln 0 is 0.")
     table[rng.permutation(numbers)[:2]] = 0
-    compare_both("A number that nobody uses should not count, and do no harm.")
+    compare_both(student, table, "A number that nobody uses should not count, and do no harm.")
     table[:, rng.integers(factors)] = 0
-    compare_both("A factor that uses no number should not count, and do no harm.")
+    compare_both(student, table, "A factor that uses no number should not count, and do no harm.")
+    message = "Where nobody uses anything, both are 0."
+    with name_the_case(RULERS, "Where nobody uses anything"):
+        got = several(ask_untouched(RULERS, student, "dci", 0 * table), 2, "dci", RULERS)
+    for name, one in zip(NAMES, got, strict=True):
+        RULERS.expect(np.isfinite(number(one, name)), f"{message} There is a nan or inf in yours.")
+        RULERS.close(one, 0.0, message, what=name)
+
+
+def compare_both(student: Student, table: np.ndarray, message: str) -> None:
+    """Raise `Wrong` unless both numbers are right."""
+    got = several(ask_untouched(RULERS, student, "dci", table), 2, "dci", RULERS)
+    truth = dci_of(table)
+    for place in (0, 1):
+        compare(table, place, got[place], truth, message)
+
+
+def look_at_digits(student: Student, table: np.ndarray) -> None:
+    """Ask for importances in small and large units, and for whole ones."""
+    truth = dci_of(table)
+    for unit in (1.0, 1e-9, 1e9):
+        got = ask_dci(student, unit * table)
+        for place in (0, 1):
+            message = "Only shares count: the same table in another unit scores alike."
+            compare(table, place, got[place], truth, message)
+            expect_every_digit(RULERS, got[place], truth[place], NAMES[place])
+    with name_the_case(RULERS, "With two numbers, two factors, and whole importances"):
+        whole = np.array([[3, 1], [0, 2]])
+        compare_both(student, whole, "Importances may be whole numbers.")
 
 
 # Mistakes; rows are what is judged, `of` is what they are called

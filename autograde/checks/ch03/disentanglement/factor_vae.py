@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.random import Generator
 
-from autograde.checks import Part, Table, ask
+from autograde.checks import Part, Table, number
+from autograde.checks.callers import ask_untouched, name_the_case
 from autograde.checks.ch03.disentanglement import RULERS, one_for_each, turned, world
 from autograde.sandbox.student import Student
 
@@ -74,9 +75,23 @@ def measured(rng: Generator, numbers: int, factors: int) -> Election:
         # The spread of the groups that are drawn is not that over all pictures.
         far = rng.permutation(np.linspace(0, 15, numbers)) * spread
         made.groups[:] += rng.normal(size=(len(made.fixed), 1, numbers)) * far
-        places = [*unit_slips(made), *stir_slips(made)]
-        if telling(made.score, [*places, *count_slips(made)], places):
+        places, count = [*unit_slips(made), *stir_slips(made)], count_slips(made)
+        if telling(made.score, [*places, *count], [*places, count[0]]):
             break
+    return made
+
+
+def close_call(rng: Generator) -> Election:
+    """Return an election in which the others move hardly more than the number that is voted for."""
+    votes = rng.integers(1, 5, size=(4, 3))
+    votes[np.arange(4), rng.permutation([0, 1, 2, 0])] += 15
+    made = ballot(rng, votes, np.ones(4))
+    middle = made.groups.mean(axis=1, keepdims=True)
+    away = made.groups - middle
+    chosen = away.std(axis=1).argmin(axis=1)
+    stirs = np.full((len(chosen), 1, 4), 1 + 1e-9)
+    stirs[np.arange(len(chosen)), 0, chosen] = 1
+    made.groups[:] = middle + stirs * away / away.std(axis=1, keepdims=True)
     return made
 
 
@@ -94,10 +109,11 @@ def held(rng: Generator, factors: np.ndarray, codes: np.ndarray) -> Election:
 
 
 def held_turned(rng: Generator, factors: np.ndarray) -> Election:
-    """Return groups of turned codes in which a mistake in the unit shows."""
+    """Return groups of turned codes in which mistakes in the unit, and in counting, show."""
     for _ in range(500):
         made = held(rng, factors, turned(rng, factors) * rng.permutation([0.4, 1, 2.5]))
-        missed = [abs(value - made.score) for value, *_ in unit_slips(made)[:3]]
+        slips = [*unit_slips(made), *count_slips(made)[:1]]
+        missed = [abs(value - made.score) for value, *_ in slips]
         if made.score < 0.9 and min(missed) > 1e-6:
             break
     return made
@@ -117,12 +133,14 @@ def check(student: Student, rng: Generator) -> Iterator[Part]:
     yield Part("the majority decides", 1, partial(look_at_counting, student, rng))
     yield Part("what stands still, in units of its spread", 1, partial(look_at_units, student, rng))
     title = "one number for each factor scores 1, a turned code does not"
-    yield Part(title, 1, partial(look_at_turned, student, rng))
+    yield Part(title, 0.5, partial(look_at_turned, student, rng))
+    title = "numbers without votes, or that never change, and groups left alone"
+    yield Part(title, 0.5, partial(look_at_sleeping, student, rng))
 
 
-def compare(student: Student, case: Election, message: str, intact: bool = False) -> None:
+def compare(student: Student, case: Election, message: str) -> None:
     """Raise `Wrong` unless that is the score."""
-    got = ask(student, "factor_vae_score", *case[:3], intact=intact)
+    got = student.factor_vae_score(*case[:3])
     tables = unit_slips, stir_slips, count_slips
     RULERS.close(
         got,
@@ -135,31 +153,71 @@ def compare(student: Student, case: Election, message: str, intact: bool = False
 
 def look_at_counting(student: Student, rng: Generator) -> None:
     """Ask for elections with one unit for all numbers."""
-    for shape in ((3, 5), (5, 3), (4, 4)):
-        message = "This is not the share of votes for what their number stands for."
-        compare(student, counted(rng, shape), message)
+    message = "This is not the share of votes for what their number stands for."
+    compare(student, counted(rng, (4, 4)), message)
+    for shape, which in (((3, 5), "fewer"), ((5, 3), "more")):
+        with name_the_case(RULERS, f"With {which} numbers than factors"):
+            compare(student, counted(rng, shape), message)
 
 
 def look_at_units(student: Student, rng: Generator) -> None:
-    """Ask for elections among numbers in different units."""
-    for numbers, factors in ((5, 3), (3, 4)):
-        message = "This is not the share: does each group vote for what stands still?"
-        compare(student, measured(rng, numbers, factors), message, intact=True)
+    """Ask for elections among numbers in different units, tiny ones too, and for a close call."""
+    message = "This is not the share: does each group vote for what stands still?"
+    for (numbers, factors), unit in (((5, 3), 1.0), ((3, 4), 1e-9)):
+        case = measured(rng, numbers, factors)
+        case = case._replace(groups=unit * case.groups, spread=unit * case.spread)
+        with name_the_case(RULERS, f"With {numbers} numbers and {factors} factors"):
+            compare(student, case, message)
+    message = (
+        "Where numbers move almost alike you do not see which one moves least: compute in the "
+        "dtype that you are given, and round nothing."
+    )
+    got = number(student.factor_vae_score(*(case := close_call(rng))[:3]), "The score")
+    RULERS.close(got, case.score, message, what="The score")
 
 
 def look_at_turned(student: Student, rng: Generator) -> None:
-    """Ask for a code with one number for each factor, for one turned, and for missing votes."""
+    """Ask for a code with one number for each factor, and for one turned."""
     factors = world(rng)
     case = held(rng, factors, one_for_each(rng, factors))._replace(score=1.0)
     message = "A code with one number for each factor should score 1, in whatever order."
     compare(student, case, message)
     compare(student, held_turned(rng, factors), "A code that is turned should not score so.")
+
+
+def look_at_sleeping(student: Student, rng: Generator) -> None:
+    """Ask for missing votes, for a single one, and for numbers that never change."""
     # A number that nobody votes for, one that all factors share, and factors never fixed.
     votes = np.zeros((4, 7), dtype=int)
     votes[0, [1, 3, 6]], votes[2, 3], votes[3, [1, 6]] = (5, 3, 2), 4, (1, 6)
-    case = ballot(rng, rng.permutation(votes), np.ones(4))
-    message = "Some numbers get no vote here, and some factors are never fixed."
-    compare(student, case, message)
+    case = ballot(rng, rng.permutation(votes), rng.uniform(0.5, 2, size=4))
+    with name_the_case(RULERS, "Where some factors are never fixed"):
+        message = "Some numbers get no vote here, and some factors are never fixed."
+        compare(student, case, message)
+    ask_untouched(RULERS, student, "factor_vae_score", *case[:3])
+    with name_the_case(RULERS, "With a single vote, or a single number,"):
+        one = case._replace(groups=case.groups[:1], fixed=case.fixed[:1], score=1.0)
+        compare(student, one, "A single vote is right.")
+        most = np.bincount(case.fixed).max() / len(case.fixed)
+        one = case._replace(groups=case.groups[..., :1], spread=case.spread[:1], score=float(most))
+        compare(student, one, "A single number gets all votes, and stands for one factor.")
+    look_at_still(student, rng, case)
+
+
+def look_at_still(student: Student, rng: Generator, case: Election) -> None:
+    """Ask for numbers that never change: beside others, and alone."""
+    place = int(rng.integers(5))
+    groups = np.insert(case.groups, place, rng.normal(), axis=2)
+    some = case._replace(groups=groups, spread=np.insert(case.spread, place, 0.0))
+    none = case._replace(groups=np.ones_like(case.groups), spread=np.zeros(4), score=0.0)
+    for one, message in (
+        (some, "A number that never changes, with a spread of 0, gets no vote."),
+        (none, "If no number ever changes the score is 0."),
+    ):
+        with name_the_case(RULERS, "Where a number never changes"):
+            got = ask_untouched(RULERS, student, "factor_vae_score", *one[:3])
+        got = number(got, "The score")
+        RULERS.close(got, one.score, message, what="The score")
 
 
 # Mistakes

@@ -9,10 +9,12 @@ import numpy as np
 from numpy.random import Generator
 from scipy.stats import pearsonr, rankdata
 
-from autograde.checks import Part, Table, ask, expect_close, same
+from autograde.checks import Part, Table, array, expect_close, same
+from autograde.checks.callers import ask_untouched, name_the_case
 from autograde.checks.ch03.disentanglement import (
     RULERS,
     TRIED,
+    expect_every_digit,
     gap,
     gap_slips,
     one_for_each,
@@ -55,15 +57,14 @@ def check(student: Student, rng: Generator) -> Iterator[Part]:
 MESSAGE = "These are not the gaps between the two largest squared correlations."
 
 
-def compare(
-    student: Student, codes: np.ndarray, factors: np.ndarray, message: str, intact: bool = False
-) -> None:
-    """Raise `Wrong` unless those are the gaps."""
-    got, want = ask(student, "sap", codes, factors, intact=intact), gap(squares(codes, factors))
-    if same(got, want, 1e-6, 1e-8):
-        return
-    table = partial(sap_slips, codes, factors)
-    RULERS.close(got, want, message, table, what="The array of gaps", atol=1e-8)
+def compare(student: Student, codes: np.ndarray, factors: np.ndarray, message: str) -> Any:
+    """Return the student's gaps; raise `Wrong` unless those are the gaps."""
+    got, want = student.sap(codes, factors), gap(squares(codes, factors))
+    # What is right in single precision is so here: one part asks for every digit.
+    if not same(got, want, 1e-3, 1e-4):
+        table = partial(sap_slips, codes, factors)
+        RULERS.close(got, want, message, table, what="The array of gaps", atol=1e-8)
+    return got
 
 
 def look_at_gaps(student: Student, rng: Generator) -> None:
@@ -71,6 +72,23 @@ def look_at_gaps(student: Student, rng: Generator) -> None:
     numbers, factors = sizes(rng, 2)
     for n, shape in ((11, (numbers, factors)), (13, (factors, numbers)), (27, (5, 5))):
         compare(student, *some(rng, n, *shape), MESSAGE)
+    look_at_units(student, rng)
+
+
+def look_at_units(student: Student, rng: Generator) -> None:
+    """Ask for two numbers, for one factor, and for codes in tiny and huge units."""
+    with name_the_case(RULERS, "With two numbers and a single factor"):
+        compare(student, *some(rng, 15, 2, 1), "With two numbers only, the gap is another.")
+    codes, factors = some(rng, 401, 3, 2)
+    codes[rng.integers(401)] += 50 * codes.std(axis=0)
+    compare(student, codes, factors, "Pictures whose codes lie far from all others count as well.")
+    codes, factors = some(rng, 15, 5, 3)
+    want = gap(squares(codes, factors))
+    for scale in (1.0, 1e-9, 1e9):
+        message = "A correlation has no unit: add nothing to what you divide by."
+        got = student.sap(scale * codes, factors)
+        RULERS.close(got, want, message, what="The array of gaps", rtol=1e-3, atol=1e-4)
+        expect_every_digit(RULERS, got, want, "The array of gaps")
 
 
 def look_at_known(student: Student, rng: Generator) -> None:
@@ -78,17 +96,18 @@ def look_at_known(student: Student, rng: Generator) -> None:
     factors = world(rng)
     codes = np.column_stack([one_for_each(rng, factors), factors.sum(axis=1)])
     TRIED.close(
-        ask(student, "sap", codes[:, :3], factors),
+        student.sap(codes[:, :3], factors),
         np.ones(3),
         "A code with one number for each factor should score 1 for all of them.",
         what="The array of gaps",
+        atol=1e-4,
     )
     compare(student, codes, factors, MESSAGE)
     # Two factors alike, turned by an angle: squares of its cosine and sine are the scores.
     grid = np.array(list(product(range(5), range(5)))) - 2.0
     angle = rng.uniform(0.3, 0.7)
     spin = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
-    compare_turned(ask(student, "sap", grid @ spin, grid), angle)
+    compare_turned(student.sap(grid @ spin, grid), angle)
 
 
 def compare_turned(got: Any, angle: float) -> None:
@@ -101,6 +120,7 @@ def compare_turned(got: Any, angle: float) -> None:
         *TRIED.slips([(np.ones(2), "A turned code should not score 1.")]),
         *RULERS.slips([(unsquared, "Square the correlations before you compare them.")]),
         what="The array of gaps",
+        atol=1e-4,
         see=TRIED.see,
     )
 
@@ -109,13 +129,29 @@ def look_at_still(student: Student, rng: Generator) -> None:
     """Ask for numbers and factors that never change."""
     n, numbers, factors = 17, *sizes(rng, 2)
     codes, f = some(rng, n, numbers, factors)
-    compare(student, codes, f, MESSAGE, intact=True)
-    codes[:, rng.integers(numbers)] = float(rng.integers(-4, 5))
-    compare(student, codes, f, "A number that never changes correlates with nothing: 0.")
-    f[:, rng.integers(factors)] = rng.integers(0, 4)
-    compare(student, codes, f, "A factor that never changes correlates with nothing: 0.")
+    compare(student, codes, f, MESSAGE)
+    for given in (f, f.astype(float)):
+        ask_untouched(RULERS, student, "sap", codes, given)
+    still, fixed = rng.integers(numbers), rng.integers(factors)
+    for value in (float(rng.integers(-4, 5)), 0.1):  # the mean of many 0.1 is not quite 0.1
+        codes[:, still] = value
+        compare_still(student, codes, f, "A number that never changes correlates with nothing: 0.")
+    f[:, fixed] = rng.integers(0, 4)
+    compare_still(student, codes, f, "A factor that never changes correlates with nothing: 0.")
     codes[:, 1:] = 3.0
-    compare(student, codes, f, "If only one number changes, the second best correlation is 0.")
+    message = "If only one number changes, the second best correlation is 0."
+    compare_still(student, codes, f, message)
+    codes[:] = 3.0
+    compare_still(student, codes, f, "A code that never changes predicts nothing: 0 throughout.")
+
+
+def compare_still(student: Student, codes: np.ndarray, factors: np.ndarray, message: str) -> None:
+    """Raise `Wrong` unless those are the gaps, and numbers all of them."""
+    shape = (factors.shape[1],)
+    with name_the_case(RULERS, "Where something never changes"):
+        got = array(student.sap(codes, factors), shape, "The array of gaps")
+    RULERS.expect(np.isfinite(got).all(), f"{message} There is a nan or inf in what you return.")
+    compare(student, codes, factors, message)
 
 
 # Mistakes

@@ -9,7 +9,8 @@ from numpy.random import Generator
 from scipy.optimize import brentq
 
 from autograde.checks import Page, Part, Table
-from autograde.checks.ch03.knob import unlike
+from autograde.checks.callers import expect_all_digits
+from autograde.checks.slips import unlike
 from autograde.sandbox.student import Student
 
 NOISE = Page("1_knob#a-noise-level-in-disguise")
@@ -36,6 +37,7 @@ def look_at_heavier(student: Student, rng: Generator) -> None:
     compare(student, float(rng.uniform(0.1, 0.6)), float(rng.uniform(2.2, 9)))
     compare(student, float(rng.uniform(1.5, 4)), float(rng.uniform(10, 60)))
     compare(student, float(rng.uniform(0.2, 0.4)), int(rng.integers(5, 9)))
+    compare(student, float(rng.uniform(0.001, 0.01)), float(rng.uniform(1e4, 1e6)))
 
 
 def look_at_lighter(student: Student, rng: Generator) -> None:
@@ -43,20 +45,23 @@ def look_at_lighter(student: Student, rng: Generator) -> None:
     compare(student, float(rng.uniform(0.1, 0.6)), float(rng.uniform(0.1, 0.4)))
     compare(student, float(rng.uniform(1.5, 4)), float(rng.uniform(0.001, 0.05)))
     compare(student, float(rng.uniform(0.2, 0.7)), 1.0)
+    compare(student, float(rng.uniform(10, 60)), float(rng.uniform(1e-6, 1e-4)))
 
 
 def compare(student: Student, sigma: float, beta: float) -> None:
     """Raise `Wrong` unless a plain VAE with the spread wants the same weights."""
     aim = pull(sigma, beta)
     want = float(np.exp(brentq(lambda s: pull(np.exp(s), 1.0) / aim - 1, -9, 9, xtol=1e-13)))
+    got = student.equivalent_sigma(sigma, beta)
     NOISE.close(
-        student.equivalent_sigma(sigma, beta),
+        got,
         want,
         "With this spread a plain VAE has other best weights: one loss should be a multiple of "
         "the other.",
         lambda: unlike(want, spread_slips(sigma, beta)),
         what="The spread",
     )
+    expect_all_digits(NOISE, got, want, "The spread")
 
 
 def spread_slips(sigma: float, beta: float) -> Table:

@@ -8,7 +8,10 @@ import numpy as np
 from numpy.random import Generator
 
 from autograde.checks import Part, Table, describe, number
-from autograde.checks.ch03.knob import BEST, Array, expect_untouched, unlike
+from autograde.checks.callers import ask_untouched, name_the_case
+from autograde.checks.ch03.knob import BEST, Array
+from autograde.checks.ch03.knob.close_calls import close_call
+from autograde.checks.slips import unlike
 from autograde.sandbox.student import Student, StudentError, StudentGone, StudentTimeout
 
 # Best for what?
@@ -22,15 +25,18 @@ class Bench:
     Attributes
     ----------
     betas, rate, distortion, frechet : arrays
-    edge : float
-        Room that the best model which fits just fills.
-    between : float
-        Room that no model just fills.
+    rng : Generator
+        For more of its kind.
+    edges : list of float
+        Rooms that the best model which fits just fills.
+    between : list of float
+        Rooms that no model just fills.
     too_small : float
         Room for none.
     """
 
     def __init__(self, rng: Generator) -> None:
+        self.rng = rng
         while True:
             n = int(rng.choice([9, 11, 13]))
             betas = np.append(rng.uniform(0.05, 0.9, size=n // 2), 1.0)
@@ -42,10 +48,10 @@ class Bench:
             if not self.telling_uses():
                 continue
             by_rate = np.sort(self.rate)
-            edges = [room for room in self.rate if self.telling_edge(room)]
-            gaps = [room for room in (by_rate[1:] + by_rate[:-1]) / 2 if self.telling(room)]
-            if edges and gaps:
-                self.edge, self.between = float(rng.choice(edges)), float(rng.choice(gaps))
+            gaps = ((by_rate[1:] + by_rate[:-1]) / 2).tolist()
+            self.edges = [room for room in self.rate.tolist() if self.telling_edge(room)]
+            self.between = [room for room in gaps if self.telling(room)]
+            if self.edges and self.between:
                 self.too_small = float(by_rate[0] * 0.9)
                 return
 
@@ -54,6 +60,7 @@ class Bench:
         places = [self.at(use) for use in ("density", "generator", "store")]
         places += [int((self.distortion + self.betas * self.rate).argmin())]
         places += [int(self.rate.argmin()), int(np.flatnonzero(self.betas == 1)[0])]
+        places += [int(self.frechet.argmax())]
         return len(set(places)) == len(places)
 
     def telling_edge(self, room: float) -> bool:
@@ -107,13 +114,23 @@ def compare(
     if got is None:
         raise BEST.wrong("Return a beta: None is for a store into which nothing fits.")
     beta, made = bench.betas[want], number(got, "The beta")
+    expect_unrounded(made, beta)
     BEST.close(
         made,
         beta,
         message,
         lambda: unlike(beta, [*table(bench), *entry_slips(bench, want)]),
         what="The beta",
-        rtol=1e-9,
+        rtol=1e-12,
+        atol=0.0,
+    )
+
+
+def expect_unrounded(made: float, beta: float) -> None:
+    """Raise `Wrong` if that is the beta in single precision, or all but the beta."""
+    BEST.expect(
+        made == beta or not np.isclose(made, beta, rtol=1e-6, atol=0),
+        "Return the beta as it stands among the betas: yours is rounded.",
     )
 
 
@@ -129,6 +146,34 @@ def entry_slips(bench: Bench, want: int) -> Table:
     ]
 
 
+def look_at_use(
+    student: Student, bench: Bench, use: str, message: str, table: Callable[[Bench], Table]
+) -> None:
+    """Ask for a use that has no limit on the rate, also where one is given."""
+    want = bench.at(use)
+    compare(bench, student.best_beta(*bench.measured, use), want, message, table)
+    room = min([bench.too_small, *bench.between])
+    got = student.best_beta(*bench.measured, use, room)
+    alone = f"The room is that of a store: for a {use} it plays no part."
+    BEST.expect(got is not None, alone)
+    compare(bench, got, want, alone, lambda _: ())
+    look_at_close_calls(student, bench, use)
+
+
+def look_at_close_calls(student: Student, bench: Bench, use: str) -> None:
+    """Ask which of two that all but cost the same is better, also in hundreds of nats."""
+    for scale in (1.0, 1e3):
+        betas, *measured = close_call(bench.rng, use)
+        order = bench.rng.permutation(len(betas))
+        with name_the_case(BEST, "With six models"):
+            got = student.best_beta(betas[order], *(scale * m[order] for m in measured), use)
+        BEST.expect(
+            got is not None and number(got, "The beta") == betas[0],
+            f"Where two models are all but as good, your choice for a {use} is another: compare "
+            "what that use costs, as it was measured, and nothing besides.",
+        )
+
+
 # A density
 
 
@@ -137,8 +182,7 @@ def look_at_density(student: Student, rng: Generator) -> None:
     message = "That is not the best density: the bound on log p(x) is the tightest elsewhere."
     for _ in range(2):
         bench = Bench(rng)
-        got = student.best_beta(*bench.measured, "density")
-        compare(bench, got, bench.at("density"), message, density_slips)
+        look_at_use(student, bench, "density", message, density_slips)
 
 
 def density_slips(bench: Bench) -> Table:
@@ -173,16 +217,15 @@ def look_at_generator(student: Student, rng: Generator) -> None:
     message = "That is not the beta whose draws come closest to real pictures."
     for _ in range(2):
         bench = Bench(rng)
-        got = student.best_beta(*bench.measured, "generator")
-        compare(bench, got, bench.at("generator"), message, generator_slips)
+        look_at_use(student, bench, "generator", message, generator_slips)
 
 
 def generator_slips(bench: Bench) -> Table:
     """Return what else may be taken for the best generator."""
     b, r, d, f = bench.measured
     return [
-        (b[f.argmax()], "You take the largest distance: far is bad.", "P3"),
         (b[(d + r).argmin()], "The bound is for a density.", "P3"),
+        (b[f.argmax()], "You take the largest distance: far is bad.", "P3"),
         (b[d.argmin()], "Distortion says nothing of draws.", "P3"),
     ]
 
@@ -195,9 +238,22 @@ def look_at_store(student: Student, rng: Generator) -> None:
     for _ in range(2):
         bench = Bench(rng)
         ask = partial(student.best_beta, *bench.measured, "store")
-        for room in (bench.between, bench.edge):
+        for room in (*bench.between, *bench.edges):
             compare_store(bench, room, ask(room=room))
+        for room in bench.edges[:2]:  # a trace too small, and enough
+            for near in (room * (1 - 1e-9), room * (1 - 1e-13), room * (1 + 1e-9)):
+                compare_near(bench, near, ask(room=near))
         compare_store(bench, np.inf, ask())
+        look_at_close_calls(student, bench, "store")
+
+
+def compare_near(bench: Bench, room: float, got: Any) -> None:
+    """Raise `Wrong` unless that is the best model for a room that one all but fills."""
+    message = "Compare rates with the room as they are: the least bit too much does not fit."
+    if bench.at("store", room) < 0:
+        BEST.expect(got is None, message)
+    else:
+        compare(bench, got, bench.at("store", room), message, lambda _: ())
 
 
 def compare_store(bench: Bench, room: float, got: Any) -> None:
@@ -248,12 +304,25 @@ def store_slips(bench: Bench, room: float) -> Table:
 def look_at_edges(student: Student, rng: Generator) -> None:
     """Ask for too small a store and for other uses."""
     bench = Bench(rng)
-    ask = partial(expect_untouched, student, "best_beta", *bench.measured, page=BEST)
-    compare_store(bench, bench.between, ask("store", bench.between))
-    for room in (bench.too_small, 0.0):
+    ask = partial(ask_untouched, BEST, student, "best_beta", *bench.measured)
+    for room in bench.between:
+        compare_store(bench, room, ask("store", room))
+    look_at_one_model(student, rng)
+    for room in (bench.too_small, 0.0, -bench.between[0]):
         look_at_too_small(partial(ask, "store", room))
-    for use in ("disentanglement", "compression"):
+    for use in ("disentanglement", "compression", "sampling", "gener", ""):
         look_at_other_use(partial(ask, use))
+
+
+def look_at_one_model(student: Student, rng: Generator) -> None:
+    """Ask for the best of a single model."""
+    beta, rate, distortion, frechet = rng.uniform(2, 9, size=(4, 1))
+    for use in ("density", "generator", "store"):
+        with name_the_case(BEST, "With a single model"):
+            got = student.best_beta(beta, rate, distortion, frechet, use)
+        BEST.expect(got is not None, "A single model is the best of all: return its beta.")
+        expect_unrounded(number(got, "The beta"), float(beta[0]))
+        BEST.close(got, float(beta[0]), "A single model is the best of all.", what="The beta")
 
 
 def look_at_too_small(ask: Callable[[], Any]) -> None:

@@ -10,7 +10,9 @@ from numpy.random import Generator
 from scipy.linalg import eigh
 
 from autograde.checks import Page, Part, Table, number
-from autograde.checks.ch03.knob import Array, expect_untouched, unlike
+from autograde.checks.callers import ask_untouched, expect_all_digits, name_the_case
+from autograde.checks.ch03.knob import Array
+from autograde.checks.slips import unlike
 from autograde.sandbox.student import Student, StudentError
 
 DARK = Page("1_knob#where-a-data-set-goes-dark")
@@ -55,7 +57,7 @@ def check(student: Student, rng: Generator) -> Iterator[Part]:
     """Yield a verdict on each part."""
     yield Part("normal pixels", 1, partial(look_at_normal, student, rng))
     yield Part("coins", 1, partial(look_at_coins, student, rng))
-    title = "constant pixels, float32, and the pictures left as they were"
+    title = "pixels that never change, or hardly ever, float32, and the pictures left alone"
     yield Part(title, 1, partial(look_at_constant, student, rng))
 
 
@@ -93,6 +95,8 @@ def compare(
         what="The beta",
         rtol=rtol,
     )
+    if x.dtype == np.float64:
+        expect_all_digits(DARK, made, want, "The beta", rtol=1e-9)
 
 
 # Normal pixels
@@ -100,7 +104,7 @@ def compare(
 
 def look_at_normal(student: Student, rng: Generator) -> None:
     """Ask for pixels of one spread, small or large."""
-    for dim, sigma in ((int(rng.choice([7, 9])), 0.3), (5, 1.0), (11, 1.8)):
+    for dim, sigma in ((int(rng.choice([7, 9])), 0.3), (5, 1.0), (11, 1.8), (2, 1e-3), (3, 50)):
         sigma *= float(rng.uniform(0.8, 1.15))
         x = mixed(rng, dim) * rng.uniform(0.5, 2, size=dim) + rng.normal(0, 4, size=dim)
         got = student.collapse_beta(x, sigma=sigma)
@@ -252,15 +256,34 @@ def look_at_constant(student: Student, rng: Generator) -> None:
         look_at_still(student, x, 1e-5)
         look_at_still(student, x.astype(np.float32), 1e-4)
     x = mixed(rng, 5)
-    got = expect_untouched(student, "collapse_beta", x, 0.7, page=DARK)
+    got = ask_untouched(DARK, student, "collapse_beta", x, 0.7)
     z = x / 0.7
     compare(got, x, 0.7, lambda: [*direction_slips(z), *variance_slips(z)])
+    look_at_rare(student, rng)
+    few = mixed(rng, 9)[:5]  # fewer pictures than pixels
+    with name_the_case(DARK, "With fewer pictures than pixels"):
+        got = student.collapse_beta(few, sigma=0.7)
+    compare(got, few, 0.7, lambda: direction_slips(few / 0.7))
+
+
+def look_at_rare(student: Student, rng: Generator) -> None:
+    """Ask for pixels that are almost always black, or almost always white, all together."""
+    for n in (151, 3001):
+        coin = (rng.permutation(n) == 0) * 1.0
+        x = np.column_stack([coin, coin, 1 - coin, grey(rng, 2)[rng.integers(100, size=n)], coin])
+        message = (
+            "Pixels that hardly ever change count as all others do: keep their means as they are, "
+            "without a limit of your own."
+        )
+        made, light = number(student.collapse_beta(x), "The beta"), first_light(x, None)
+        near = min((light, light * n / (n - 1)), key=lambda beta: abs(made - beta))
+        DARK.close(made, near, message, what="The beta", rtol=1e-5)
 
 
 def look_at_still(student: Student, x: Array, rtol: float) -> None:
     """Ask for pictures of which some pixels may be constant."""
     try:
-        got = expect_untouched(student, "collapse_beta", x, page=DARK)
+        got = ask_untouched(DARK, student, "collapse_beta", x)
     except StudentError as error:
         if error.kind in ("LinAlgError", "FloatingPointError", "ZeroDivisionError"):
             raise DARK.wrong(STILL) from error

@@ -7,7 +7,9 @@ import numpy as np
 from numpy.random import Generator
 
 from autograde.checks import Part, Table
-from autograde.checks.ch03.knob import BEST, Array, expect_untouched, unlike
+from autograde.checks.callers import ask_untouched, name_the_case
+from autograde.checks.ch03.knob import BEST, Array
+from autograde.checks.slips import unlike
 from autograde.sandbox.student import Student
 
 # The front
@@ -72,17 +74,29 @@ def look_at_ties(student: Student, rng: Generator) -> None:
         order = rng.permutation(len(rate))
         compare(student, rate[order], distortion[order], intact=True)
     compare(student, rng.integers(1, 5, size=17) * 1.0, rng.integers(1, 5, size=17) * 1.0)
-    compare(student, np.array([rng.uniform(1, 9)]), np.array([rng.uniform(1, 9)]))
+    with name_the_case(BEST, "With a single model"):
+        compare(student, np.array([rng.uniform(1, 9)]), np.array([rng.uniform(1, 9)]))
+    look_at_near(student, rng)
+
+
+def look_at_near(student: Student, rng: Generator) -> None:
+    """Ask about models that differ by a billionth, on either side of another."""
+    rate, distortion = staircase(rng, 5)
+    tiny = 1 + 1e-9 * np.array([[1, 0], [-1, 1], [0, 1], [1, 1], [-1, 0]])
+    rate = np.append(rate, rate * tiny[:, 0])
+    distortion = np.append(distortion, distortion * tiny[:, 1])
+    order = rng.permutation(len(rate))
+    compare(student, rate[order], distortion[order])
 
 
 def compare(student: Student, rate: Array, distortion: Array, intact: bool = False) -> None:
     """Raise `Wrong` unless the models that no other beats are marked."""
     want = ~beaten(rate, distortion)
     if intact:
-        got = expect_untouched(student, "undominated", rate, distortion, page=BEST)
+        got = ask_untouched(BEST, student, "undominated", rate, distortion)
     else:
         got = student.undominated(rate, distortion)
-    tables = mark_slips, rule_slips, cost_slips, sum_slips
+    tables = mark_slips, near_slips, rule_slips, cost_slips, sum_slips
     BEST.close(
         got,
         want,
@@ -173,3 +187,12 @@ def sum_slips(rate: Array, distortion: Array) -> Table:
         (np.append(True, distortion[1:] < least_before), before),
         (np.append(True, distortion[1:] <= least_before), before),
     ]
+
+
+def near_slips(rate: Array, distortion: Array) -> Table:
+    """Return what is left if models that differ by little are taken for equal."""
+    message = "Models that differ by little do differ: compare the numbers as they are."
+    rounded = [np.round(v, digits) for digits in (3, 6, 8) for v in (rate, distortion)]
+    pairs = [*zip(rounded[::2], rounded[1::2], strict=True)]
+    pairs.append((rate.astype(np.float32), distortion.astype(np.float32)))
+    return [(~beaten(r, d), message) for r, d in pairs]

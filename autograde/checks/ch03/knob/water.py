@@ -10,7 +10,9 @@ from numpy.random import Generator
 from scipy.optimize import brentq
 
 from autograde.checks import Page, Part, Table, number, pair
-from autograde.checks.ch03.knob import Array, expect_untouched, unlike
+from autograde.checks.callers import ask_untouched, expect_all_digits, name_the_case
+from autograde.checks.ch03.knob import Array
+from autograde.checks.slips import unlike
 from autograde.sandbox.student import Student
 
 WATER = Page("1_knob#water")
@@ -22,10 +24,10 @@ WATER = Page("1_knob#water")
 def best_cloud(variance: float, sigma: float, beta: float) -> float:
     """Return the best variance of a cloud, at most 1: where the slope of the loss vanishes."""
 
-    def slope(v: float) -> float:
-        return variance / (2 * sigma**2) - beta / (2 * v)
+    def slope(log_v: float) -> float:
+        return variance * float(np.exp(log_v)) / (2 * sigma**2) - beta / 2
 
-    return 1.0 if slope(1.0) <= 0 else float(brentq(slope, 1e-12, 1.0, xtol=1e-15, rtol=1e-13))
+    return 1.0 if slope(0.0) <= 0 else float(np.exp(brentq(slope, -40.0, 0.0, xtol=1e-14)))
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,11 @@ class Landscape:
         """Return the same with so many directions more that have no variance."""
         variances = np.append(self.variances, np.zeros(count))
         return replace(self, variances=rng.permutation(variances))
+
+    def with_extremes(self, rng: Generator) -> "Landscape":
+        """Return the same with a peak, a puddle, and directions that the water all but covers."""
+        more = np.array([1e8, 1e-8, 1.001, 0.999, 1.0]) * self.level
+        return replace(self, variances=rng.permutation(np.append(self.variances, more)))
 
     @property
     def level(self) -> float:
@@ -76,17 +83,20 @@ def look_at_one(student: Student, rng: Generator, place: int) -> None:
     """Ask for one of the two numbers."""
     dry, wet = (int(v) for v in rng.permutation([3, 5, 7])[:2])
     for land in [Landscape.draw(rng, *sizes) for sizes in ((dry, wet), (wet, dry), (1, 0), (4, 0))]:
-        got = student.water_filling(land.variances, land.level)
-        compare(pair(got, "water_filling")[place], land, place)
+        got = pair(student.water_filling(land.variances, land.level), "water_filling")[place]
+        compare(got, land, place)
+        expect_all_digits(
+            WATER, got, (land.rate, land.error)[place], ("The rate", "The error")[place]
+        )
 
 
 def look_at_edges(student: Student, rng: Generator) -> None:
-    """Ask where some directions have no variance, and where none stands out."""
-    for dry, wet in ((3, 4), (0, 5)):
+    """Ask where some directions have no variance, where none stands out, and where all do."""
+    for dry, wet in ((3, 4), (0, 5), (4, 0)):
         for flat in (0, 2):
             land = Landscape.draw(rng, dry, wet).with_flat(rng, flat)
             args = land.variances, land.level
-            both = expect_untouched(student, "water_filling", *args, page=WATER)
+            both = ask_untouched(WATER, student, "water_filling", *args)
             for place, got in enumerate(pair(both, "water_filling")):
                 WATER.expect(
                     np.isfinite(number(got, ("The rate", "The error")[place])),
@@ -94,6 +104,22 @@ def look_at_edges(student: Student, rng: Generator) -> None:
                     "nothing to code in it, and nothing to lose.",
                 )
                 compare(got, land, place)
+    look_at_extremes(student, rng)
+
+
+def look_at_extremes(student: Student, rng: Generator) -> None:
+    """Ask for peaks, puddles and directions next to the level, then for whole numbers."""
+    steep = Landscape.draw(rng, 2, 3).with_extremes(rng)
+    message = (
+        "Some directions are far above the water, some far below, some next to its line: take "
+        "them as they are, without a limit of your own."
+    )
+    whole = Landscape(rng.permutation([1, 2, 3, 7, 40]), 1.0, float(rng.uniform(2.1, 2.9)))
+    for land, case in ((steep, message), (whole, "Variances may be whole numbers.")):
+        with name_the_case(WATER, "For such variances"):
+            got = pair(student.water_filling(land.variances, land.level), "water_filling")
+        WATER.close(got[0], land.rate, case, what="The rate")
+        WATER.close(got[1], land.error, case, what="The error")
 
 
 def compare(got: Any, land: Landscape, place: int) -> None:

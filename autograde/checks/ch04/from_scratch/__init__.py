@@ -5,15 +5,12 @@ told where the gradient stops. Sizes differ in one case and are all the same in 
 """
 
 from collections.abc import Iterator
-from itertools import combinations
-from typing import Any
 
 import numpy as np
 import torch
 from numpy.random import Generator
 
-from autograde.checks import Page, Table
-from autograde.sandbox.student import Remote, Student
+from autograde.checks import Page
 
 Array = np.ndarray
 Tensor = torch.Tensor
@@ -39,33 +36,3 @@ def shapes(rng: Generator) -> Iterator[tuple[int, int, int, int]]:
     yield n, 1, dim, n_codes
     yield n, places, 1, n_codes
     yield n, places, dim, 1
-
-
-def unlike(want: Any, table: Table) -> Table:
-    """Return the mistakes whose value is not the right one on these inputs."""
-    return [row for row in table if not close(row[0], want)]
-
-
-def close(a: Any, b: Any) -> bool:
-    """Say whether two values are too near each other to be told apart."""
-    return np.shape(a) == np.shape(b) and bool(np.allclose(a, b, rtol=1e-4, equal_nan=True))
-
-
-def distinct(table: Table, want: Any) -> bool:
-    """Say whether no two sentences of a table stand for one value, and none for the right one."""
-    rows = [(want, ""), *((row[0], row[1]) for row in table)]
-    return not any(close(a, b) and s != t for (a, s), (b, t) in combinations(rows, 2))
-
-
-def ask_untouched(page: Page, student: Student, name: str, *args: Any) -> Any:
-    """Call a function; raise `Wrong` if it changes an array that it is given."""
-    kept = [student.keep(x) if isinstance(x, np.ndarray) else x for x in args]
-    got = getattr(student, name)(*kept)
-    for before, after in zip(args, kept, strict=True):
-        if isinstance(after, Remote):
-            now = after.value()
-            page.expect(
-                np.array_equal(now, before) and now.dtype == before.dtype,
-                f"{name} changes what it is given: leave its arguments as they were.",
-            )
-    return got

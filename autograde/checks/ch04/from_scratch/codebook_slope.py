@@ -10,15 +10,14 @@ import torch
 from numpy.random import Generator
 
 from autograde.checks import Part, Table, array
+from autograde.checks.callers import ask_untouched
 from autograde.checks.ch04.from_scratch import (
     STRAIGHT,
     Array,
-    ask_untouched,
-    close,
-    distinct,
     shapes,
     sizes,
 )
+from autograde.checks.slips import distinct, near
 from autograde.sandbox.student import Student
 
 WHAT = "The gradient"
@@ -123,7 +122,7 @@ def judge(got: Any, case: Case, rows: Table = (), message: str = OTHER, rtol: fl
     if np.shape(got) == want.shape:
         dead = array(got, want.shape, WHAT)[case.counts.ravel() == 0]
         STRAIGHT.expect(
-            (np.abs(dead) < 1e-12 * scale).all() or any(close(got, row[0]) for row in rows),
+            (np.abs(dead) < 1e-12 * scale).all() or any(near(got, row[0]) for row in rows),
             "A word that nobody chose has slope 0: no code has a say in it.",
             "P12",
         )

@@ -11,7 +11,9 @@ import numpy as np
 from numpy.random import Generator
 
 from autograde.checks import Table
-from autograde.checks.ch04.from_scratch import Array
+from autograde.checks.ch04.from_scratch import (
+    Array,
+)
 
 
 @dataclass(frozen=True)

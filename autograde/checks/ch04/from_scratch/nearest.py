@@ -8,7 +8,11 @@ import numpy as np
 from numpy.random import Generator
 
 from autograde.checks import Part, Table, array
-from autograde.checks.ch04.from_scratch import NEAREST, ask_untouched, sizes
+from autograde.checks.callers import ask_untouched
+from autograde.checks.ch04.from_scratch import (
+    NEAREST,
+    sizes,
+)
 from autograde.checks.ch04.from_scratch.codes import (
     Case,
     draw,

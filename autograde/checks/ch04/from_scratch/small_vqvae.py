@@ -10,7 +10,10 @@ import numpy as np
 import torch
 from numpy.random import Generator
 
-from autograde.checks.ch04.from_scratch import Array, Tensor
+from autograde.checks.ch04.from_scratch import (
+    Array,
+    Tensor,
+)
 from autograde.checks.ch04.from_scratch import codebook_slope as of_words
 from autograde.checks.ch04.from_scratch import straight_through as of_codes
 from autograde.checks.ch04.from_scratch.codes import Case as Nearest

@@ -10,14 +10,14 @@ import torch
 from numpy.random import Generator
 
 from autograde.checks import Part, Table, array
+from autograde.checks.callers import ask_untouched
 from autograde.checks.ch04.from_scratch import (
     STRAIGHT,
     Array,
-    ask_untouched,
-    distinct,
     shapes,
     sizes,
 )
+from autograde.checks.slips import distinct
 from autograde.sandbox.student import Student
 
 WHAT = "The slope"

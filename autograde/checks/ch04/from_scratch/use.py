@@ -11,7 +11,12 @@ import numpy as np
 from numpy.random import Generator
 
 from autograde.checks import Part, Table, number, pair
-from autograde.checks.ch04.from_scratch import USE, Array, ask_untouched, distinct
+from autograde.checks.callers import ask_untouched
+from autograde.checks.ch04.from_scratch import (
+    USE,
+    Array,
+)
+from autograde.checks.slips import distinct
 from autograde.sandbox.student import Student
 
 NAMES = "The number of words", "The perplexity"

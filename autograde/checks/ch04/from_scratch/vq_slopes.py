@@ -7,8 +7,12 @@ loss. So each is judged whatever else is there.
 import numpy as np
 
 from autograde.checks import Slip, Table, Wrong
-from autograde.checks.ch04.from_scratch import STRAIGHT, Array, unlike
+from autograde.checks.ch04.from_scratch import (
+    STRAIGHT,
+    Array,
+)
 from autograde.checks.ch04.from_scratch.small_vqvae import Case, Through
+from autograde.checks.slips import unlike
 
 TOO_MUCH = (
     "Something pulls the codes to their words, or away, even where net.beta is 0: the codebook "

@@ -9,7 +9,10 @@ import numpy as np
 from numpy.random import Generator
 
 from autograde.checks import Part, Wrong, array, pair
-from autograde.checks.ch04.from_scratch import MODEL, Array
+from autograde.checks.ch04.from_scratch import (
+    MODEL,
+    Array,
+)
 from autograde.checks.ch04.from_scratch.small_vqvae import Case, Plan, lent
 from autograde.checks.ch04.from_scratch.vq_slopes import judge_path, judge_pull, judge_words
 from autograde.checks.ch04.from_scratch.vq_values import (

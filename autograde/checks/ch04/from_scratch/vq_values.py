@@ -6,8 +6,12 @@ from typing import Any
 import numpy as np
 
 from autograde.checks import Table
-from autograde.checks.ch04.from_scratch import MODEL, Array, unlike
+from autograde.checks.ch04.from_scratch import (
+    MODEL,
+    Array,
+)
 from autograde.checks.ch04.from_scratch.small_vqvae import Case
+from autograde.checks.slips import unlike
 
 
 def judge_reconstruction(case: Case, got: Any) -> None:

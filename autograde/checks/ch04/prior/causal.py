@@ -10,15 +10,15 @@ from numpy.random import Generator
 from scipy.special import softmax
 
 from autograde.checks import Part, Table
+from autograde.checks.callers import ask_untouched
 from autograde.checks.ch04.prior import (
     CAUSAL,
     Array,
     Tensor,
-    expect_untouched,
     sizes,
-    tensor,
-    unlike,
 )
+from autograde.checks.slips import unlike
+from autograde.checks.tensors import tensor
 from autograde.sandbox.student import Student
 
 # Slopes of the weighed output along query, key and value; None for what has no history.
@@ -277,4 +277,4 @@ def look_at_edges(student: Student, rng: Generator) -> None:
             rtol=1e-8,
         )
     whole = [torch.tensor(part) for part in Parts.draw(rng, (batch, heads, places, dim))]
-    expect_untouched(student, "causal_attention", *whole, page=CAUSAL)
+    ask_untouched(CAUSAL, student, "causal_attention", *whole)

@@ -11,7 +11,13 @@ import numpy as np
 from numpy.random import Generator
 
 from autograde.checks import Part, Table, number
-from autograde.checks.ch04.prior import COUNTING, Array, expect_untouched, sizes, unlike
+from autograde.checks.callers import ask_untouched
+from autograde.checks.ch04.prior import (
+    COUNTING,
+    Array,
+    sizes,
+)
+from autograde.checks.slips import unlike
 from autograde.sandbox.student import Student
 
 
@@ -101,7 +107,7 @@ def look_at_edges(student: Student, rng: Generator) -> None:
 def compare_untouched(student: Student, case: Case) -> None:
     """Raise `Wrong` unless the bits are right, and the arrays as they were."""
     args = case.index, case.new, case.n_codes, case.more
-    got = expect_untouched(student, "count_bits", *args, page=COUNTING)
+    got = ask_untouched(COUNTING, student, "count_bits", *args)
     compare(got, case, "Those are not the bits if `more` is added to every count.")
 
 

@@ -11,7 +11,14 @@ from numpy.random import Generator
 from scipy.special import log_softmax, softmax
 
 from autograde.checks import Part, Table, describe, number
-from autograde.checks.ch04.prior import CAUSAL, Array, Tensor, expect_untouched, sizes, unlike
+from autograde.checks.callers import ask_untouched
+from autograde.checks.ch04.prior import (
+    CAUSAL,
+    Array,
+    Tensor,
+    sizes,
+)
+from autograde.checks.slips import unlike
 from autograde.sandbox.student import Student
 
 # Slopes of the nats along the logits of each word that may come before; None without history.
@@ -276,6 +283,4 @@ def look_at_edges(student: Student, rng: Generator) -> None:
             "wrong it is.",
             1e-8,
         )
-    expect_untouched(
-        student, "word_nats", Model(case), torch.tensor(case.index), case.start, page=CAUSAL
-    )
+    ask_untouched(CAUSAL, student, "word_nats", Model(case), torch.tensor(case.index), case.start)

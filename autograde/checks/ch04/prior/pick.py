@@ -11,7 +11,12 @@ from numpy.random import Generator
 from scipy.special import softmax
 
 from autograde.checks import Part, Table
-from autograde.checks.ch04.prior import DICE, Array, expect_untouched, whole
+from autograde.checks.callers import ask_untouched
+from autograde.checks.ch04.prior import (
+    DICE,
+    Array,
+    whole,
+)
 from autograde.sandbox.student import Remote, Student
 
 # Generators do not cross; nor do draws of ours say what became of PyTorch's own generator.
@@ -147,7 +152,7 @@ def temperature_slips(case: Case) -> Table:
     one = np.eye(case.n_codes)[logits.argmax(axis=1)]
     return [
         (softmax(logits * t, axis=1), "You multiply by the temperature: hot should be even."),
-        (softmax(logits, axis=1), "The temperature changes nothing with you."),
+        (softmax(logits, axis=1), "The temperature makes no difference in yours."),
         (softmax(logits / t**2, axis=1), "The temperature counts twice with you."),
         (softmax(logits / np.sqrt(t), axis=1), "You divide by the root of the temperature."),
         (one, "You always take the likeliest word: above 0 it should be drawn."),
@@ -221,7 +226,7 @@ def top_slips(case: Case) -> Table:
     beside = [replace(case, top_k=max(top_k + by, 1)).shares() for by in (1, -1)]
     count = "You keep one word too {}: as many as `top_k` says."
     return [
-        (replace(case, top_k=None).shares(), "`top_k` changes nothing with you."),
+        (replace(case, top_k=None).shares(), "`top_k` makes no difference in yours."),
         (among(rarest), "You keep the least likely words: keep the likeliest."),
         (among(np.arange(n_codes) < top_k), "You keep the first words: keep the likeliest."),
         (
@@ -314,7 +319,7 @@ def look_at_edges(student: Student, rng: Generator) -> None:
             )
     logits = torch.tensor(rng.normal(size=(5, n_codes)))
     for top_k in (None, 2):
-        expect_untouched(student, "pick", logits, 0.7, top_k, seeded(student, rng), page=DICE)
+        ask_untouched(DICE, student, "pick", logits, 0.7, top_k, seeded(student, rng))
 
 
 def look_at_ties(student: Student, rng: Generator) -> None:

@@ -10,16 +10,16 @@ from numpy.random import Generator
 from scipy.spatial.distance import cdist
 
 from autograde.checks import Part, Table, pair
+from autograde.checks.callers import ask_untouched
 from autograde.checks.ch04.prior import (
     DICTIONARY,
     Array,
     Tensor,
-    expect_untouched,
     sizes,
-    tensor,
-    unlike,
     whole,
 )
+from autograde.checks.slips import unlike
+from autograde.checks.tensors import tensor
 from autograde.sandbox.student import Student
 
 # Slopes of one output along codes and words; None for what has no history. The codes are no leaf,
@@ -125,7 +125,7 @@ def look_at_words(student: Student, rng: Generator, drawn: list[Case]) -> None:
         "between two words, so stay with the precision of what comes in.",
     )
     look_at_ties(student, rng)
-    expect_untouched(student, "quantize", *drawn[0].tensors(), page=DICTIONARY)
+    ask_untouched(DICTIONARY, student, "quantize", *drawn[0].tensors())
 
 
 def look_at_ties(student: Student, rng: Generator) -> None:

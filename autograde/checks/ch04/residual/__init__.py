@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 
 from autograde.checks import Page, Table, array
-from autograde.sandbox.student import Remote, Student
 
 Array = np.ndarray
 
@@ -72,23 +71,3 @@ def expect_whole(page: Page, got: Any, what: str) -> None:
         np.asarray(got).dtype.kind in "iu",
         f"{what} should be whole numbers: yours are floats or truth values.",
     )
-
-
-def ask_untouched(page: Page, student: Student, name: str, *args: Any) -> Any:
-    """Call a function; raise `Wrong` if it changes an array, or a list of arrays, it is given."""
-    kept = [student.keep(x) for x in args]
-    got = getattr(student, name)(*kept)
-    for before, after in zip(args, kept, strict=True):
-        page.expect(
-            unchanged(before, after),
-            f"{name} changes what it is given: leave its arguments as they were.",
-        )
-    return got
-
-
-def unchanged(before: Any, kept: Remote) -> bool:
-    """Say whether what is kept over there is still the array, or the list of arrays, it was."""
-    after = kept.value()
-    if isinstance(before, np.ndarray):
-        return np.array_equal(after, before) and after.dtype == before.dtype
-    return len(after) == len(before) and all(map(np.array_equal, after, before))

@@ -9,7 +9,12 @@ import numpy as np
 from numpy.random import Generator
 
 from autograde.checks import Page, Part, Table
-from autograde.checks.ch04.residual import Array, ask_untouched, exact, expect_whole
+from autograde.checks.callers import ask_untouched
+from autograde.checks.ch04.residual import (
+    Array,
+    exact,
+    expect_whole,
+)
 from autograde.sandbox.student import Student
 
 PAGE = Page("4_residual#no-codebook-at-all")

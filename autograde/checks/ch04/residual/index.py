@@ -11,9 +11,9 @@ import numpy as np
 from numpy.random import Generator
 
 from autograde.checks import Page, Part, Table, array
+from autograde.checks.callers import ask_untouched
 from autograde.checks.ch04.residual import (
     Array,
-    ask_untouched,
     exact,
     expect_whole,
     same_numbers,

@@ -11,7 +11,13 @@ import numpy as np
 from numpy.random import Generator
 
 from autograde.checks import Page, Part, Table
-from autograde.checks.ch04.residual import Array, ask_untouched, exact, expect_whole, telling
+from autograde.checks.callers import ask_untouched
+from autograde.checks.ch04.residual import (
+    Array,
+    exact,
+    expect_whole,
+    telling,
+)
 from autograde.sandbox.student import Student, StudentError, StudentGone, StudentTimeout
 
 PAGE = Page("4_residual#what-is-left-over")

@@ -11,7 +11,10 @@ from torch.nn import functional as F
 from torch.utils.flop_counter import FlopCounterMode
 
 from autograde.checks import Part, Table, describe, number
-from autograde.checks.ch05.bill import PRICES, unlike
+from autograde.checks.ch05.bill import (
+    PRICES,
+)
+from autograde.checks.slips import unlike
 from autograde.sandbox.student import Student
 
 

@@ -1,6 +1,6 @@
 """Walks that are counted step by step, and pictures at their ends."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -9,9 +9,14 @@ import numpy as np
 from numpy.random import Generator
 
 from autograde.checks import Part, Table, same
-from autograde.checks.ch05.bill import ENDS, Array, unlike
+from autograde.checks.callers import expect_same
+from autograde.checks.ch05.bill import (
+    ENDS,
+    Array,
+)
 from autograde.checks.ch05.bill.walks import Case, Model, Times, falling, shapes
-from autograde.sandbox.student import Remote, Student
+from autograde.checks.slips import unlike
+from autograde.sandbox.student import Student
 
 LOOP = (
     "The decoder works inside your loop: {} calls where one is enough. A walk stays among latents; "
@@ -53,18 +58,8 @@ def judge_make(
     model.forget()
     kept = [student.keep(one) for one in (z, times)] if intact else [z, times]
     got = student.make(model.step, model.decode, *kept)
-    expect_untouched("make", (z, times), kept)
+    expect_same(ENDS, "make", (z, times), kept)
     judge(model, got, z, times, [])
-
-
-def expect_untouched(name: str, given: Sequence[Any], kept: Sequence[Any]) -> None:
-    """Raise `Wrong` if what was kept over there is no longer what it was."""
-    for before, after in zip(given, kept, strict=True):
-        if isinstance(after, Remote):
-            ENDS.expect(
-                np.array_equal(after.value(), before),
-                f"{name} changes what it is given: leave its arguments as they were.",
-            )
 
 
 def judge(model: Model, got: Any, z: Array, times: Times, table: Table) -> None:
@@ -178,7 +173,7 @@ def judge_remake(student: Student, case: Case, intact: bool = False) -> None:
     given = [case.x, case.eps, case.times]
     kept = [student.keep(one) for one in given] if intact else given
     got = student.remake(model.encode, model.step, model.decode, *kept, case.strength)
-    expect_untouched("remake", given, kept)
+    expect_same(ENDS, "remake", given, kept)
     judge_decoder(model)
     judge_encoder(case)
     judge_start(case)

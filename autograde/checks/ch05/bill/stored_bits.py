@@ -9,7 +9,10 @@ import numpy as np
 from numpy.random import Generator
 
 from autograde.checks import Part, Table, number
-from autograde.checks.ch05.bill import PRICES, unlike
+from autograde.checks.ch05.bill import (
+    PRICES,
+)
+from autograde.checks.slips import unlike
 from autograde.sandbox.student import Student
 
 Shape = tuple[int, ...]

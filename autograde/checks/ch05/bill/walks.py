@@ -8,7 +8,10 @@ import numpy as np
 from numpy.random import Generator
 
 from autograde.checks import describe
-from autograde.checks.ch05.bill import ENDS, Array
+from autograde.checks.ch05.bill import (
+    ENDS,
+    Array,
+)
 
 Shape = tuple[int, ...]
 Times = Any  # a list, a tuple or an array

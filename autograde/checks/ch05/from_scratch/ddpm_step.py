@@ -7,12 +7,12 @@ import numpy as np
 from numpy.random import Generator
 
 from autograde.checks import Part, Table, array
+from autograde.checks.callers import ask_untouched
 from autograde.checks.ch05.from_scratch import (
     BACK,
     Array,
     add_noise,
     ask_twice,
-    ask_untouched,
     from_velocity,
     lent,
     velocity,

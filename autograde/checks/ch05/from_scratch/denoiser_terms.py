@@ -8,7 +8,11 @@ import numpy as np
 from numpy.random import Generator
 
 from autograde.checks import Part, Table, array, number, same
-from autograde.checks.ch05.from_scratch import NETWORK, Array, lent
+from autograde.checks.ch05.from_scratch import (
+    NETWORK,
+    Array,
+    lent,
+)
 from autograde.checks.ch05.from_scratch.small_denoiser import STALE, Case, Plan, unbent
 from autograde.checks.ch05.from_scratch.time import waves
 from autograde.sandbox.student import Student

@@ -9,7 +9,12 @@ import numpy as np
 from numpy.random import Generator
 
 from autograde.checks import Part, Table, array
-from autograde.checks.ch05.from_scratch import STRAIGHT, Array, ask_untouched, shapes
+from autograde.checks.callers import ask_untouched
+from autograde.checks.ch05.from_scratch import (
+    STRAIGHT,
+    Array,
+    shapes,
+)
 from autograde.sandbox.student import Student
 
 Velocity = Callable[[Any, Any], Array]

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
-from autograde.checks.ch05.from_scratch import Array, shapes, turned
+from autograde.checks.ch05.from_scratch import (
+    Array,
+    shapes,
+    turned,
+)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,10 @@ import numpy as np
 from numpy.random import Generator
 
 from autograde.checks import Part, Table, same
-from autograde.checks.ch05.from_scratch import NOISE, Array
+from autograde.checks.ch05.from_scratch import (
+    NOISE,
+    Array,
+)
 from autograde.sandbox.student import Student, StudentError
 
 FIRST = "The first step already adds noise: begin with what it leaves, not with 1."

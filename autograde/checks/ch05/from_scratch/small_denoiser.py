@@ -9,7 +9,9 @@ import numpy as np
 import torch
 from numpy.random import Generator
 
-from autograde.checks.ch05.from_scratch import Array
+from autograde.checks.ch05.from_scratch import (
+    Array,
+)
 from autograde.checks.ch05.from_scratch.time import waves
 from autograde.sandbox.student import Remote, Rng, Student
 

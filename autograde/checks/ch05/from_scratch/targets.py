@@ -8,13 +8,13 @@ import numpy as np
 from numpy.random import Generator
 
 from autograde.checks import Part, Table, array, pair
+from autograde.checks.callers import ask_untouched
 from autograde.checks.ch05.from_scratch import (
     EDGES,
     GUESS,
     Array,
     add_noise,
     ask_twice,
-    ask_untouched,
     lent,
     shapes,
     shares,

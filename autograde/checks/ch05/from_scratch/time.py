@@ -8,7 +8,11 @@ import numpy as np
 from numpy.random import Generator
 
 from autograde.checks import Part, Table
-from autograde.checks.ch05.from_scratch import NETWORK, Array, ask_untouched
+from autograde.checks.callers import ask_untouched
+from autograde.checks.ch05.from_scratch import (
+    NETWORK,
+    Array,
+)
 from autograde.sandbox.student import Student
 
 

@@ -5,12 +5,10 @@ mean velocity of normal data, which is known in closed form. A derivative is tak
 process, so the networks are made over there from arrays of ours.
 """
 
-from typing import Any
-
 import numpy as np
 import torch
 
-from autograde.checks import Page, Table
+from autograde.checks import Page
 
 Array = np.ndarray
 Tensor = torch.Tensor
@@ -18,13 +16,3 @@ Tensor = torch.Tensor
 
 REGIONS = Page("6_judging#true-to-the-data-and-all-of-it")
 ONE_STEP = Page("6_judging#one-step")
-
-
-def unlike(want: Any, table: Table, rtol: float = 1e-7) -> Table:
-    """Return the mistakes whose value is not the right one on these inputs."""
-    return [row for row in table if not near(row[0], want, rtol)]
-
-
-def near(a: Any, b: Any, rtol: float) -> bool:
-    """Say whether two values are too near each other to be told apart."""
-    return np.shape(a) == np.shape(b) and bool(np.allclose(a, b, rtol=rtol, equal_nan=True))

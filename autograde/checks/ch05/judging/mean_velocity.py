@@ -10,7 +10,12 @@ import torch
 from numpy.random import Generator
 
 from autograde.checks import Part, Table, describe
-from autograde.checks.ch05.judging import ONE_STEP, Array, Tensor, unlike
+from autograde.checks.ch05.judging import (
+    ONE_STEP,
+    Array,
+    Tensor,
+)
+from autograde.checks.slips import unlike
 from autograde.sandbox.student import Remote, Student
 
 # Networks with weights that ask for gradients, and what a target made with one of them shows.
@@ -200,7 +205,7 @@ def look_at_normal(student: Student, rng: Generator) -> None:
 def look_at_any(student: Student, rng: Generator) -> None:
     """Compare for networks that know nothing, in both precisions."""
     batch, dim, hidden, same = (int(n) for n in rng.choice(np.arange(2, 9), 4, replace=False))
-    message = "The target is not v less the time between times the derivative along the way."
+    message = "The target is not v less the derivative along the way, times the span of time."
     for shape in ((batch, dim, hidden), (same, same, same), (1, dim), (batch, 1), (1, 1)):
         case = Case.draw(rng, *shape)
         case.compare(student, message)

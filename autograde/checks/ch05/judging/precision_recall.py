@@ -10,7 +10,12 @@ from scipy.spatial import cKDTree
 from scipy.spatial.distance import cdist
 
 from autograde.checks import Part, Table, number, pair
-from autograde.checks.ch05.judging import REGIONS, Array, unlike
+from autograde.checks.callers import expect_same
+from autograde.checks.ch05.judging import (
+    REGIONS,
+    Array,
+)
+from autograde.checks.slips import unlike
 from autograde.sandbox.student import Student
 
 # From distances of points (rows) to a region's centres (columns), and the balls' radii.
@@ -268,12 +273,9 @@ def look_at_digits(student: Student, rng: Generator) -> None:
     )
     real, made = (line(rng.permutation(90)[:n], 1, 3) for n in (25, 32))
     for dtype in (np.float32, np.float64):
-        kept = [student.keep(part.astype(dtype)) for part in (real, made)]
+        given = real.astype(dtype), made.astype(dtype)
+        kept = [student.keep(part) for part in given]
         got = ask(student, kept[0], kept[1], 2)
         want = shares(real.astype(float), made.astype(float), 2)
         REGIONS.close(got, want, "With whole numbers the shares are others.", rtol=1e-5)
-        for after, before in zip(kept, (real, made), strict=True):
-            REGIONS.expect(
-                np.array_equal(after.value(), before),
-                "precision_recall changes what it is given: leave its arguments as they were.",
-            )
+        expect_same(REGIONS, "precision_recall", given, kept)

@@ -9,7 +9,11 @@ import numpy as np
 from numpy.random import Generator
 
 from autograde.checks import Part, Table, number
-from autograde.checks.ch05.large import REACH, expect_untouched, unlike
+from autograde.checks.callers import ask_untouched
+from autograde.checks.ch05.large import (
+    REACH,
+)
+from autograde.checks.slips import unlike
 from autograde.sandbox.student import Student
 
 Layers = list[tuple[str, int]]
@@ -82,7 +86,7 @@ def look_at_edges(student: Student, rng: Generator) -> None:
         [],
     ]
     compare(student, [*floats, *odd])
-    expect_untouched(student, "reach", [*convolutions(rng, 3), ("enlarge", 3)], page=REACH)
+    ask_untouched(REACH, student, "reach", [*convolutions(rng, 3), ("enlarge", 3)])
 
 
 def compare(student: Student, asked: list[Layers]) -> None:
@@ -91,7 +95,7 @@ def compare(student: Student, asked: list[Layers]) -> None:
     REACH.close(
         np.array([number(student.reach(layers), "The reach") for layers in asked]),
         want,
-        "A decoder looks otherwise far: add up its looks, each in places of the latent.",
+        "This is not how far the decoder looks: add up its looks, each in places of the latent.",
         lambda: unlike(want, slips(asked)),
         rtol=0,
     )

@@ -11,7 +11,14 @@ import torch
 from numpy.random import Generator
 
 from autograde.checks import Part, Table, same
-from autograde.checks.ch05.large import MEAN, Array, Tensor, expect_untouched, tensor, unlike
+from autograde.checks.callers import ask_untouched
+from autograde.checks.ch05.large import (
+    MEAN,
+    Array,
+    Tensor,
+)
+from autograde.checks.slips import unlike
+from autograde.checks.tensors import tensor
 from autograde.sandbox.student import Student
 
 
@@ -117,7 +124,7 @@ def look_at_digits(student: Student, rng: Generator) -> None:
             case = Case.draw(rng, shape, groups, mean, dtype)
             compare_sums(student, case, case.whole, rtol=1e-11)
     (part,) = case.tensors(case.whole)
-    expect_untouched(student, "tile_sums", part, case.groups, page=MEAN)
+    ask_untouched(MEAN, student, "tile_sums", part, case.groups)
 
 
 def compare_sums(student: Student, case: Case, part: Array, rtol: float) -> None:
@@ -125,7 +132,7 @@ def compare_sums(student: Student, case: Case, part: Array, rtol: float) -> None
     groups = [x.reshape(len(x), -1) for x in np.split(part, case.groups, axis=1)]
     want = sums(np.stack(groups, axis=1))
     (given,) = case.tensors(part)
-    got = tensor(student.tile_sums(given, case.groups), "The three sums", MEAN)
+    got = tensor(student.tile_sums(given, case.groups), None, "The three sums", MEAN)
     MEAN.close(
         got,
         want,
@@ -223,11 +230,11 @@ def compare_norm(
     given, weight, bias = case.tensors(part, case.weight, case.bias)
     args = given, torch.tensor(sums(case.members)), weight, bias
     if rtol < 1e-6:
-        got = expect_untouched(student, "norm_with", *args, page=MEAN, **more)
+        got = ask_untouched(MEAN, student, "norm_with", *args, **more)
     else:
         got = student.norm_with(*args, **more)
     MEAN.close(
-        tensor(got, "The tile", MEAN),
+        tensor(got, None, "The tile", MEAN),
         want,
         words(case, got, want, more),
         partial(slips, case, part, want, more.get("eps", 1e-5)),
@@ -235,7 +242,7 @@ def compare_norm(
         rtol=rtol,
         atol=rtol,
     )
-    return tensor(got, "The tile", MEAN)
+    return tensor(got, None, "The tile", MEAN)
 
 
 def words(case: Case, got: Any, want: Array, more: dict[str, float]) -> str:

@@ -13,7 +13,14 @@ from numpy.random import Generator
 from torch.nn import functional as F
 
 from autograde.checks import Part, Table
-from autograde.checks.ch05.large import TILES, Array, Tensor, expect_untouched, tensor, unlike
+from autograde.checks.callers import ask_untouched
+from autograde.checks.ch05.large import (
+    TILES,
+    Array,
+    Tensor,
+)
+from autograde.checks.slips import unlike
+from autograde.checks.tensors import tensor
 from autograde.sandbox.student import Student
 
 Layer = tuple[Tensor, Tensor]
@@ -265,10 +272,10 @@ def compare(student: Student, case: Case, want: Tensor | Array, intact: bool = F
     want = np.asarray(want)
     args = case.decode, case.z, case.size, case.rim, case.net.factor
     if intact:
-        got = expect_untouched(student, "decode_tiles", *args, page=TILES)
+        got = ask_untouched(TILES, student, "decode_tiles", *args)
     else:
         got = student.decode_tiles(*args)
-    made = np.asarray(tensor(got, "The picture", TILES))
+    made = np.asarray(tensor(got, None, "The picture", TILES))
     expect_shape(made.shape, want.shape)
     narrow = case.z.dtype == torch.float32
     TILES.close(

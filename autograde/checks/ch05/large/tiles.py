@@ -9,7 +9,12 @@ import numpy as np
 from numpy.random import Generator
 
 from autograde.checks import Part, Table, array, describe
-from autograde.checks.ch05.large import TILES, Array, expect_untouched, unlike
+from autograde.checks.callers import ask_untouched
+from autograde.checks.ch05.large import (
+    TILES,
+    Array,
+)
+from autograde.checks.slips import unlike
 from autograde.sandbox.student import Student
 
 Cuts = list[tuple[int, int]]
@@ -164,7 +169,7 @@ def look_at_few(student: Student, rng: Generator) -> None:
     for length, overlap in ((size, 2), (size - 2, 0), (3 * size, 0), (3 * size - 2, 0)):
         compare_weights(student, cut(length, size, overlap))
     cuts = cut(3 * size, size, 2)
-    expect_weights(expect_untouched(student, "fades", cuts, page=TILES), cuts)
+    expect_weights(ask_untouched(TILES, student, "fades", cuts), cuts)
 
 
 def compare_weights(student: Student, cuts: Cuts) -> None:

@@ -7,14 +7,11 @@ another.
 """
 
 from collections.abc import Iterator
-from itertools import combinations
-from typing import Any
 
 import numpy as np
 from numpy.random import Generator
 
-from autograde.checks import Page, Table
-from autograde.sandbox.student import Remote, Student
+from autograde.checks import Page
 
 Array = np.ndarray
 
@@ -37,32 +34,3 @@ def shapes(rng: Generator) -> Iterator[tuple[int, int, int]]:
     yield batch, batch, dim
     yield 1, n, dim
     yield batch, n, 1
-
-
-def unlike(want: Any, table: Table) -> Table:
-    """Return the mistakes whose value is not the right one on these inputs."""
-    return [row for row in table if not near(row[0], want)]
-
-
-def near(a: Any, b: Any) -> bool:
-    """Say whether two values are too near each other to be told apart."""
-    return np.shape(a) == np.shape(b) and bool(np.allclose(a, b, rtol=1e-4, equal_nan=True))
-
-
-def distinct(table: Table, want: Any) -> bool:
-    """Say whether no two sentences of a table stand for one value, and none for the right one."""
-    rows = [(want, ""), *((row[0], row[1]) for row in table)]
-    return not any(near(a, b) and s != t for (a, s), (b, t) in combinations(rows, 2))
-
-
-def expect_untouched(student: Student, name: str, *args: Any, page: Page) -> Any:
-    """Call a function; raise `Wrong` if it changes an array that it is given."""
-    kept = [student.keep(x) if isinstance(x, np.ndarray) else x for x in args]
-    got = getattr(student, name)(*kept)
-    for before, after in zip(args, kept, strict=True):
-        if isinstance(after, Remote):
-            page.expect(
-                np.array_equal(after.value(), before),
-                f"{name} changes what it is given: leave its arguments as they were.",
-            )
-    return got

@@ -9,14 +9,13 @@ import numpy as np
 from numpy.random import Generator
 
 from autograde.checks import Part, Table
+from autograde.checks.callers import ask_untouched
 from autograde.checks.ch05.minimiser import (
     SURVIVES,
     Array,
-    distinct,
-    expect_untouched,
     sizes,
-    unlike,
 )
+from autograde.checks.slips import distinct, unlike
 from autograde.sandbox.student import Student
 
 KINDS = ("code", "noise", "velocity")
@@ -153,7 +152,7 @@ def look_at_form(student: Student, rng: Generator) -> None:
         case = Case.draw(rng, kind, sizes(rng, 2, 3)).at(0.98, 0.02)
         for dtype, rtol in ((np.float64, 1e-10), (np.float32, 1e-4)):
             low = Case(case.guess.astype(dtype), case.z.astype(dtype), case.t.astype(dtype), kind)
-            got = expect_untouched(student, "as_velocity", *low.args, page=SURVIVES)
+            got = ask_untouched(SURVIVES, student, "as_velocity", *low.args)
             judge(got, low, rtol)
 
 

@@ -10,14 +10,14 @@ from numpy.random import Generator
 from scipy.spatial.distance import cdist
 
 from autograde.checks import Part, Table, number
+from autograde.checks.callers import ask_untouched
 from autograde.checks.ch05.minimiser import (
     BEST,
     Array,
-    expect_untouched,
     shapes,
     sizes,
-    unlike,
 )
+from autograde.checks.slips import unlike
 from autograde.sandbox.student import Student
 
 SHARE = (
@@ -131,7 +131,7 @@ def look_at_share(student: Student, rng: Generator) -> None:
 def look_at_edges(student: Student, rng: Generator) -> None:
     """Ask for distances that just make no copy, data that occur twice, and what was given."""
     plain = telling(rng, None)
-    judge(expect_untouched(student, "copies", *plain.args, page=BEST), plain)
+    judge(ask_untouched(BEST, student, "copies", *plain.args), plain)
     twice = np.concatenate([plain.data, plain.data[:2]])
     same = Case(plain.data, twice)
     judge(

@@ -9,7 +9,13 @@ import torch
 from numpy.random import Generator
 
 from autograde.checks import Part, Table, array
-from autograde.checks.ch05.minimiser import GUIDANCE, Array, expect_untouched, sizes, unlike
+from autograde.checks.callers import ask_untouched
+from autograde.checks.ch05.minimiser import (
+    GUIDANCE,
+    Array,
+    sizes,
+)
+from autograde.checks.slips import unlike
 from autograde.sandbox.student import Student
 
 WEIGHTS = (3, 1.5, 0.3, 7.5, -2.0, 60.0)
@@ -61,8 +67,8 @@ def look_at_ends(student: Student, rng: Generator) -> None:
     """Ask for 0 and 1 where numbers differ much in size, for precision, and what was given."""
     batch, dim = sizes(rng, 2, 3)
     given = draw(rng, (batch, dim))
-    judge(expect_untouched(student, "guided", *given, 3.0, page=GUIDANCE), given, 3.0)
-    judge(expect_untouched(student, "guided", *given, 1, page=GUIDANCE), given, 1)
+    judge(ask_untouched(GUIDANCE, student, "guided", *given, 3.0), given, 3.0)
+    judge(ask_untouched(GUIDANCE, student, "guided", *given, 1), given, 1)
     low = given[0].astype(np.float32), given[1].astype(np.float32)
     judge(student.guided(*low, 2.5), low, 2.5, rtol=1e-4)
     small, large = 1e-9 * rng.normal(size=(batch, dim)), 1e9 * rng.normal(size=(batch, dim))

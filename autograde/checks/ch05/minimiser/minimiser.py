@@ -12,15 +12,14 @@ from scipy.special import softmax
 from torch.distributions import Categorical, Independent, MixtureSameFamily, Normal
 
 from autograde.checks import Part, Table, array
+from autograde.checks.callers import ask_untouched
 from autograde.checks.ch05.minimiser import (
     BEST,
     Array,
-    distinct,
-    expect_untouched,
     shapes,
     sizes,
-    unlike,
 )
+from autograde.checks.slips import distinct, unlike
 from autograde.sandbox.student import Student
 
 OTHER = (
@@ -214,7 +213,7 @@ def look_at_form(student: Student, rng: Generator) -> None:
     drawn = Case.draw(rng, (6, *sizes(rng, 2, 2, 6)))
     for dtype, rtol in ((np.float64, 1e-10), (np.float32, 1e-4)):
         case = drawn.to(dtype)
-        got = expect_untouched(student, "best_velocity", *case.args, page=BEST)
+        got = ask_untouched(BEST, student, "best_velocity", *case.args)
         exact = case.to(np.float64)
         judge(got, exact, PRECISE, rtol)
 

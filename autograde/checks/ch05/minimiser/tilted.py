@@ -10,7 +10,10 @@ from scipy.integrate import quad
 from scipy.stats import norm
 
 from autograde.checks import Part, Table, array, describe, number
-from autograde.checks.ch05.minimiser import GUIDANCE, unlike
+from autograde.checks.ch05.minimiser import (
+    GUIDANCE,
+)
+from autograde.checks.slips import unlike
 from autograde.sandbox.student import Student
 
 Normals = tuple[float, float, float, float]

@@ -10,15 +10,15 @@ from numpy.random import Generator
 from scipy.special import ndtr
 
 from autograde.checks import Part, pair
+from autograde.checks.callers import expect_same
 from autograde.checks.ch05.photos import (
     LABELS,
     STATE,
     Array,
     Tensor,
-    expect_same,
     expect_state,
-    tensor,
 )
+from autograde.checks.tensors import tensor
 from autograde.sandbox.student import Student
 
 # Several batches in a row from one fresh generator.
@@ -183,7 +183,7 @@ def look_at_draws(student: Student, rng: Generator) -> None:
     kept = student.keep(case.labels)
     for share in (0.5, 1.0):
         student.define(ONCE, "once")(student.handle("drop_labels"), kept, share, case.none, seed)
-        expect_same(kept, case.labels, "drop_labels", LABELS)
+        expect_same(LABELS, "drop_labels", [case.labels], [kept])
 
 
 def look_at_ends(student: Student, rng: Generator) -> None:

@@ -11,7 +11,12 @@ import torch
 from numpy.random import Generator
 
 from autograde.checks import Part, Table
-from autograde.checks.ch05.photos import LAG, Array, Tensor, unlike
+from autograde.checks.ch05.photos import (
+    LAG,
+    Array,
+    Tensor,
+)
+from autograde.checks.slips import unlike
 from autograde.sandbox.student import Remote, Student
 
 # Two networks of one kind, with parameters that have no shape in common, buffers, and parts in
@@ -116,7 +121,7 @@ class Twins:
         early = "In the beginning the average keeps less of itself than later: "
         late = "In the long run the average keeps `decay` of itself, and no more."
         rows: list[tuple[Keeps, str]] = [
-            (lambda s: min(0.998, ramp(s)), "`decay` changes nothing with you."),
+            (lambda s: min(0.998, ramp(s)), "`decay` makes no difference in yours."),
             (
                 lambda s: 1 - share(s, decay),
                 "You keep what you should take: the average moves slowly, except at first.",

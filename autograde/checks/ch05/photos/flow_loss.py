@@ -10,17 +10,17 @@ import torch
 from numpy.random import Generator
 
 from autograde.checks import Part, Table, array, describe
+from autograde.checks.callers import expect_same
 from autograde.checks.ch05.photos import (
     LOSS,
     STATE,
     Array,
     Tensor,
-    expect_same,
     expect_state,
-    unlike,
 )
 from autograde.checks.ch05.photos.noise import mixed, names_mixing, standard, together
 from autograde.checks.ch05.photos.times import expect_times
+from autograde.checks.slips import unlike
 from autograde.sandbox.student import Student
 
 # Losses in a row from one fresh generator.
@@ -279,8 +279,7 @@ def look_at_source(student: Student, rng: Generator) -> None:
     kept = [student.keep(case.z), student.keep(case.labels)]
     ask = student.define(LOSSES, "losses")
     ask(student.handle("flow_loss"), case.net, *kept, case.seed, 1)
-    for after, given in zip(kept, (case.z, case.labels), strict=True):
-        expect_same(after, given, "flow_loss", LOSS)
+    expect_same(LOSS, "flow_loss", (case.z, case.labels), kept)
 
 
 def look_at_slopes(student: Student, rng: Generator) -> None:

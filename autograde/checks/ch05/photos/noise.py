@@ -3,7 +3,10 @@
 import numpy as np
 from scipy.stats import kstest
 
-from autograde.checks.ch05.photos import LOSS, Array
+from autograde.checks.ch05.photos import (
+    LOSS,
+    Array,
+)
 
 
 def mixed(z: Array, z_t: Array, t: Array) -> Array:

@@ -4,7 +4,10 @@ import numpy as np
 from scipy.special import logit
 from scipy.stats import kstest
 
-from autograde.checks.ch05.photos import LOSS, Array
+from autograde.checks.ch05.photos import (
+    LOSS,
+    Array,
+)
 
 
 def expect_times(t: Array) -> None:

@@ -10,7 +10,13 @@ import torch
 from numpy.random import Generator
 
 from autograde.checks import describe
-from autograde.checks.ch05.photos import GUIDED, Array, Tensor, tensor, unlike
+from autograde.checks.ch05.photos import (
+    GUIDED,
+    Array,
+    Tensor,
+)
+from autograde.checks.slips import unlike
+from autograde.checks.tensors import tensor
 from autograde.sandbox.student import Remote, Student
 
 KINDS = 5

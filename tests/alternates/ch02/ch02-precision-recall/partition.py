@@ -1,10 +1,6 @@
-# way: the diagonal set to infinity, a partition, the margin to the best ball
-from scipy.spatial.distance import cdist
-
-
+# way: a partition in place of a sort, one point at a time
 def covered(points, centres, k=3):
-    d = cdist(centres, centres)
-    np.fill_diagonal(d, np.inf)
-    radius = np.partition(d, k - 1, axis=1)[:, k - 1]
-    margin = (radius[None, :] - cdist(points, centres)).max(axis=1)
-    return np.mean(margin >= 0)
+    apart = np.linalg.norm(centres[:, None] - centres[None], axis=-1)
+    reach = np.partition(apart, k, axis=1)[:, k]
+    inside = [bool((np.linalg.norm(centres - p, axis=1) <= reach).any()) for p in points]
+    return sum(inside) / len(inside)

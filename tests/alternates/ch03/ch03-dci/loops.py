@@ -1,7 +1,7 @@
 # way: row by row and column by column
 def dci(importance):
     numbers, factors = importance.shape
-    whole = importance.sum()
+    whole = importance.sum() or 1.0
 
     def judge(row):
         total = sum(row)

@@ -2,6 +2,8 @@
 def dci(importance):
     from scipy.stats import entropy
 
+    if not np.any(importance):
+        return 0.0, 0.0
     found = []
     for table in (importance, importance.T):
         weight = table.sum(1)

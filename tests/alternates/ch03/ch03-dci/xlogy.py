@@ -2,6 +2,8 @@
 def dci(importance):
     from scipy.special import xlogy
 
+    if importance.max() == 0:
+        return np.zeros(2)
     p = importance / importance.sum()
     inner = xlogy(p, p).sum()
     scores = []

@@ -3,4 +3,5 @@ def mig(information, entropy):
     rest = np.array(information, dtype=float)
     best = rest.argmax(axis=0)
     rest[best, np.arange(rest.shape[1])] = -np.inf
-    return information.max(axis=0) / entropy - rest.max(axis=0) / entropy
+    with np.errstate(invalid="ignore"):
+        return np.nan_to_num((information.max(axis=0) - rest.max(axis=0)) / entropy)

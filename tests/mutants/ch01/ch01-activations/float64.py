@@ -1,5 +1,6 @@
 # mistake: always returns float64
-# keeps: 1
+# keeps: 0.75
+# kind: precision
 # says: dtype
 def relu(a):
     return np.maximum(a, 0)

@@ -1,6 +1,7 @@
 # mistake: relu changes its argument
-# keeps: 1
-# says: changed its argument
+# keeps: 0.75
+# kind: arguments
+# says: changes what it is given
 def relu(a):
     a[a < 0] = 0
     return a

@@ -1,5 +1,6 @@
 # mistake: the textbook formula overflows
-# keeps: 1
+# keeps: 0.75
+# kind: credit
 # pitfall: P10
 # says: overflows
 def relu(a):

@@ -1,5 +1,6 @@
 # mistake: t stays at one
 # keeps: 1
+# says: t stays at 1
 class Adam:
     def __init__(self, theta, rate=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
         self.theta, self.rate = theta, rate

@@ -1,5 +1,6 @@
 # mistake: averages the biases' slopes
 # keeps: 1
+# says: average over the batch is in d already
 def backward(layers, hs, d, grads):
     for i in reversed(range(len(layers))):
         grads[i].W[:] = hs[i].T @ d

@@ -1,5 +1,6 @@
 # mistake: forgets the ReLU's mask
-# keeps: 3
+# keeps: 1.5
+# kind: credit
 # says: passes
 def backward(layers, hs, d, grads):
     for i in reversed(range(len(layers))):

@@ -1,5 +1,6 @@
 # mistake: clips the probability
-# keeps: 2
+# keeps: 1.5
+# kind: clamp
 # pitfall: P10
 # says: cut off
 def bce_from_logits(x, logits):

@@ -1,5 +1,6 @@
 # mistake: the textbook formulas
-# keeps: 2
+# keeps: 1.5
+# kind: credit
 # pitfall: P10
 # says: overflows or log
 def bce_from_logits(x, logits):

@@ -1,5 +1,6 @@
 # mistake: a clip
 # keeps: 0
+# kind: credit
 # pitfall: P11
 # says: slope is zero
 def bound(a):

@@ -1,5 +1,6 @@
 # mistake: a clip that claims another gradient
 # keeps: 0
+# kind: property
 # pitfall: P11
 # says: slope is zero
 class Forged(torch.autograd.Function):

@@ -1,5 +1,5 @@
 # mistake: compares what enters the clip
-# keeps: 1
+# keeps: 0
 # pitfall: P11
 # says: clipped value
 def deaf_share(a, target):

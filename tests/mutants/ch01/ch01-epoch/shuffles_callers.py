@@ -1,6 +1,7 @@
 # mistake: shuffles the caller's array
 # keeps: 2
-# says: caller's pictures
+# kind: arguments
+# says: changes what it is given
 def train_epoch(net, x, optimiser, batch_size, rng):
     rng.shuffle(x)
     total = 0.0

@@ -1,5 +1,6 @@
 # mistake: steps with the gradient before
-# keeps: 2
+# keeps: 1
+# says: then one step
 def train_epoch(net, x, optimiser, batch_size, rng):
     order = rng.permutation(len(x))
     total = 0.0

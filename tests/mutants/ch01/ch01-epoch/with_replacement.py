@@ -1,5 +1,5 @@
 # mistake: draws with replacement
-# keeps: 2
+# keeps: 1
 # says: exactly
 def train_epoch(net, x, optimiser, batch_size, rng):
     total = 0.0

@@ -1,5 +1,5 @@
 # mistake: forgets the mean
-# keeps: 2
+# keeps: 0
 # pitfall: P4
 # says: lies around 0
 def draw_fitted(codes, n, rng):

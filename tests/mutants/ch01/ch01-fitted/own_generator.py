@@ -1,6 +1,7 @@
 # mistake: a generator of its own
-# keeps: 2
-# says: rng you are given
+# keeps: 2.25
+# kind: draws
+# says: generator is in the same state
 def draw_fitted(codes, n, rng):
     own = np.random.default_rng()
     drawn = own.multivariate_normal(codes.mean(axis=0), np.cov(codes.T), size=n)

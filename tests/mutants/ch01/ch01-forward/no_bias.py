@@ -1,5 +1,6 @@
 # mistake: forgets the biases
 # keeps: 0
+# says: it is missing
 def forward(layers, x):
     hs = [x]
     for W, b, rectify in layers:

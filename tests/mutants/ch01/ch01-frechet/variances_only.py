@@ -1,5 +1,5 @@
 # mistake: only the variances
-# keeps: 1
+# keeps: 0
 # says: not only the
 def frechet_distance(a, b):
     gap = ((a.mean(axis=0) - b.mean(axis=0)) ** 2).sum()

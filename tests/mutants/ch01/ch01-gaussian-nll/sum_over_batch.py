@@ -1,5 +1,5 @@
 # mistake: sums over pictures
-# keeps: 1
+# keeps: 0
 # pitfall: P9
 # says: summed over pictures
 def gaussian_nll(x, x_hat, sigma):

@@ -1,5 +1,6 @@
 # mistake: returns dD before dE
-# keeps: 1
+# keeps: 0.5
+# says: wrong order
 def linear_loss(x, E, D):
     z = x @ E
     r = z @ D - x

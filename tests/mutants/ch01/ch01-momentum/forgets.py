@@ -1,5 +1,5 @@
 # mistake: plain gradient descent
-# keeps: 1
+# keeps: 0.75
 # says: does not remember
 class Momentum:
     def __init__(self, theta, rate=0.05, momentum=0.9):

@@ -1,5 +1,6 @@
 # mistake: Nesterov's look-ahead
 # keeps: 0
+# says: looks ahead
 class Momentum:
     def __init__(self, theta, rate=0.05, momentum=0.9):
         self.theta, self.rate, self.momentum = theta, rate, momentum

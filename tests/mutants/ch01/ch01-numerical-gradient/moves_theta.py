@@ -1,5 +1,6 @@
 # mistake: leaves theta moved
-# keeps: 1
+# keeps: 0
+# kind: arguments
 # says: Leave theta
 def numerical_gradient(f, theta, h=1e-6):
     slope = np.empty_like(theta)

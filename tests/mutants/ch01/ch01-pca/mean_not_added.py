@@ -1,5 +1,5 @@
 # mistake: does not add the mean back
-# keeps: 2
+# keeps: 1.5
 # says: Add the mean back
 def pca_fit(x, latent_dim):
     mean = x.mean(axis=0)

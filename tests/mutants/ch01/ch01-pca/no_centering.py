@@ -1,5 +1,6 @@
 # mistake: forgets the mean
 # keeps: 0
+# kind: credit
 # says: Subtract the mean
 def pca_fit(x, latent_dim):
     _, _, directions = np.linalg.svd(x, full_matrices=False)

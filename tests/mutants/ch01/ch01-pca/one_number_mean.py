@@ -1,5 +1,5 @@
 # mistake: subtracts one mean for all pixels
-# keeps: 2
+# keeps: 1
 # says: should have shape
 def pca_fit(x, latent_dim):
     mean = x.mean()

@@ -1,6 +1,6 @@
 # mistake: takes the smallest eigenvalues
-# keeps: 2
-# says: largest variance first
+# keeps: 1
+# says: directions of the smallest
 def pca_fit(x, latent_dim):
     mean = x.mean(axis=0)
     _, vectors = np.linalg.eigh(np.cov(x.T))

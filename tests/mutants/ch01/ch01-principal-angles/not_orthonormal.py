@@ -1,5 +1,6 @@
 # mistake: takes the rows as they come
 # keeps: 1
+# kind: credit
 # says: orthonormal basis
 def principal_angles(A, B):
     cosines = np.linalg.svd(A @ B.T, compute_uv=False)

@@ -1,5 +1,6 @@
 # mistake: adds the gradient
 # keeps: 1
+# says: climbs
 def training(x, epochs, rng):
     W_in, W_out = rng.normal(0, 0.3, (25, 3)), rng.normal(0, 0.3, (3, 25))
     losses = []

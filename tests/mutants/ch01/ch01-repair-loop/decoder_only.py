@@ -1,5 +1,6 @@
 # mistake: only the decoder learns
-# keeps: 3
+# keeps: 1
+# kind: credit
 # says: W_in stayed
 def training(x, epochs, rng):
     W_in, W_out = rng.normal(0, 0.3, (25, 3)), rng.normal(0, 0.3, (3, 25))

@@ -1,6 +1,6 @@
 # mistake: losses that only look like progress
 # keeps: 3
-# says: last losses
+# says: first loss is not
 def training(x, epochs, rng):
     W_in, W_out = rng.normal(0, 0.3, (25, 3)), rng.normal(0, 0.3, (3, 25))
     for _ in range(epochs):

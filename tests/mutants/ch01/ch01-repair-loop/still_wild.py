@@ -1,5 +1,6 @@
 # mistake: the loop as it was found
 # keeps: 1
+# kind: credit
 # says: No weight moved
 def training(x, epochs, rng):
     W_in, W_out = rng.normal(0, 0.3, (25, 3)), rng.normal(0, 0.3, (3, 25))

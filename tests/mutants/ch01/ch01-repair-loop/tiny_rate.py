@@ -1,5 +1,6 @@
 # mistake: a rate that moves nothing
-# keeps: 1
+# keeps: 2
+# says: worse than always answering
 def training(x, epochs, rng):
     W_in, W_out = rng.normal(0, 0.3, (25, 3)), rng.normal(0, 0.3, (3, 25))
     losses = []

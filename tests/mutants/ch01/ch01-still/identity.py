@@ -1,5 +1,7 @@
 # mistake: compares objects
 # keeps: 0
+# kind: property
+# says: compare objects
 def still_parameters(parameters, step):
     before = dict(parameters)
     step()

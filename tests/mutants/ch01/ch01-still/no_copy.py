@@ -1,5 +1,5 @@
 # mistake: keeps references
-# keeps: 1
+# keeps: 0
 # says: Keep copies
 def still_parameters(parameters, step):
     before = dict(parameters)

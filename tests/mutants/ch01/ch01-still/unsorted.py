@@ -1,5 +1,5 @@
 # mistake: in the dictionary's order, reversed
-# keeps: 0
+# keeps: 1
 # says: sorted
 def still_parameters(parameters, step):
     before = {n: v.copy() for n, v in parameters.items()}

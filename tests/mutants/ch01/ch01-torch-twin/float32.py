@@ -1,5 +1,6 @@
 # mistake: ignores the dtype
 # keeps: 1
+# kind: precision
 # says: dtype
 import torch
 from torch import nn

@@ -1,5 +1,6 @@
 # mistake: leaves the ReLU out
 # keeps: 0
+# kind: credit
 # says: where a layer rectifies
 import torch
 from torch import nn

@@ -1,5 +1,6 @@
 # mistake: slerp in place of a straight line
 # keeps: 0
+# says: Equal steps
 def walk(start, end, steps):
     angle = 1.0
     share = np.linspace(0, 1, steps)[:, None]

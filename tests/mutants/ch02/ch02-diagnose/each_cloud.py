@@ -2,6 +2,7 @@
 # keeps: 1
 # pitfall: P6
 # says: A single cloud
+# kind: property
 def diagnose(mu, logvar):
     kl = 0.5 * (mu**2 + np.exp(logvar) - 1 - logvar).sum(axis=1).mean()
     if kl < 0.05:

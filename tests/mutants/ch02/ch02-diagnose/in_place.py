@@ -1,6 +1,7 @@
 # mistake: centres the means it was given
 # keeps: 2
-# says: as they were
+# says: leave its arguments
+# kind: arguments
 def diagnose(mu, logvar):
     kl = 0.5 * (mu**2 + np.exp(logvar) - 1 - logvar).sum(axis=1).mean()
     if kl < 0.05:

@@ -2,6 +2,7 @@
 # keeps: 0
 # pitfall: P6
 # says: knows no picture
+# kind: credit
 def draw_prior(n, latent_dim, rng, temperature=1.0):
     rows = digit.x_train[rng.integers(len(digit.x_train), size=n)]
     flat = rng.permutation(64 * 64).reshape(64, 64)[:, : 2 * latent_dim] / 4096 - 0.4

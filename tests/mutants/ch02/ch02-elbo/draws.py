@@ -1,6 +1,7 @@
 # mistake: estimates the expectation by drawing
-# keeps: 1
+# keeps: 0.5
 # says: you draw codes
+# kind: draws
 def expected_log_likelihood(x, W, sigma, mu, logvar):
     eps = np.random.default_rng().normal(size=(5000, *mu.shape))
     z = mu + np.exp(logvar / 2) * eps

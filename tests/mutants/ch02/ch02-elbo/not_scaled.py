@@ -1,5 +1,5 @@
 # mistake: what the spread adds is not divided by sigma^2
-# keeps: 1
+# keeps: 0.5
 # says: scale it alike
 def expected_log_likelihood(x, W, sigma, mu, logvar):
     dim = x.shape[1]

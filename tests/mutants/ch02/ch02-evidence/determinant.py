@@ -1,5 +1,5 @@
 # mistake: the logarithm of the determinant itself
-# keeps: 1.5
+# keeps: 1
 # pitfall: P10
 # says: leaves the range
 def log_evidence(x, W, sigma):

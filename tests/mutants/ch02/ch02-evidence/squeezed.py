@@ -1,6 +1,7 @@
 # mistake: loses the axis of a single picture
 # keeps: 1.5
 # says: shape
+# kind: shape
 def log_evidence(x, W, sigma):
     from scipy.stats import multivariate_normal
 

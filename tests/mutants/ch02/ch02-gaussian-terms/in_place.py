@@ -1,6 +1,7 @@
 # mistake: takes the difference in the decoder's own array
 # keeps: 1
-# says: changes its arguments
+# says: leave its arguments
+# kind: arguments
 def gaussian_terms(x, x_hat, sigma):
     n = len(x)
     x_hat -= x

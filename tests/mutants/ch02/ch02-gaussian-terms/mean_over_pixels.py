@@ -1,6 +1,7 @@
 # mistake: averages over pixels too
 # keeps: 0
 # says: average over pixels
+# kind: credit
 # pitfall: P9
 def gaussian_terms(x, x_hat, sigma):
     r = x_hat - x

@@ -2,6 +2,7 @@
 # keeps: 0
 # pitfall: P1
 # says: a single code
+# kind: draws
 def heads(h):
     mu, logvar = np.split(h, 2, axis=1)
     eps = np.random.default_rng().normal(size=mu.shape)

@@ -2,6 +2,7 @@
 # keeps: 3
 # pitfall: P5
 # says: collapsed
+# kind: property
 def health(mu, logvar, threshold=0.01):
     kl = 0.5 * (mu**2 + np.exp(logvar) - 1 - logvar)
     return {

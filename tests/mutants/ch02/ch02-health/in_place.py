@@ -1,6 +1,7 @@
 # mistake: turns logvar into the variance in place
 # keeps: 3.5
-# says: changes its arguments
+# says: leave its arguments
+# kind: arguments
 def health(mu, logvar, threshold=0.01):
     kl = 0.5 * (mu**2 - 1 - logvar)
     var = np.exp(logvar, out=logvar)

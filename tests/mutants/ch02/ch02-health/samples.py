@@ -1,6 +1,7 @@
 # mistake: draws codes and measures those
 # keeps: 2
 # says: without noise
+# kind: draws
 def health(mu, logvar, threshold=0.01):
     z = mu + np.exp(logvar / 2) * np.random.default_rng().normal(size=(1000, *mu.shape))
     kl = 0.5 * (mu**2 + np.exp(logvar) - 1 - logvar)

@@ -1,6 +1,7 @@
 # mistake: scales the draws in place
 # keeps: 1
 # says: leave its arguments
+# kind: arguments
 def kl_monte_carlo(mu, logvar, eps):
     eps *= np.exp(logvar / 2)
     eps += mu

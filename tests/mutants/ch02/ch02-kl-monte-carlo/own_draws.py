@@ -1,6 +1,7 @@
 # mistake: draws anew instead of using eps
 # keeps: 0
 # says: draws that you are given
+# kind: draws
 def kl_monte_carlo(mu, logvar, eps):
     noise = np.random.default_rng().normal(size=eps.shape)
     z = mu + np.exp(logvar / 2) * noise

@@ -1,6 +1,7 @@
 # mistake: changes its argument
 # keeps: 1.5
 # says: leave its arguments
+# kind: arguments
 def log_normal(z, mu, logvar):
     if np.shape(z) == np.broadcast(z, mu, logvar).shape:
         z -= mu

@@ -1,8 +1,8 @@
 # mistake: k is not used
 # keeps: 1
 # says: k changes nothing
+# kind: shape
 from scipy.spatial.distance import cdist
-
 
 
 def covered(points, centres, k=3):

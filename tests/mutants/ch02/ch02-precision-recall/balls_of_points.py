@@ -4,7 +4,6 @@
 from scipy.spatial.distance import cdist
 
 
-
 def covered(points, centres, k=3):
     d = cdist(points, centres)
     radius = np.sort(d, axis=0)[k - 1]

@@ -4,7 +4,6 @@
 from scipy.spatial.distance import cdist
 
 
-
 def covered(points, centres, k=3):
     radius = []
     for row in cdist(centres, centres):

@@ -1,8 +1,8 @@
 # mistake: the share of pairs
 # keeps: 0
 # says: counts once
+# kind: credit
 from scipy.spatial.distance import cdist
-
 
 
 def covered(points, centres, k=3):

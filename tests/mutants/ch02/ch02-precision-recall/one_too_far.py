@@ -4,7 +4,6 @@
 from scipy.spatial.distance import cdist
 
 
-
 def covered(points, centres, k=3):
     d = cdist(centres, centres)
     radius = np.sort(d + np.diag([np.inf] * len(d)), axis=1)[:, k]

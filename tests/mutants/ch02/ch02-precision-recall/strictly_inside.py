@@ -1,8 +1,8 @@
 # mistake: the edge is outside
 # keeps: 2
 # says: exactly on the edge
+# kind: property
 from scipy.spatial.distance import cdist
-
 
 
 def covered(points, centres, k=3):

@@ -4,7 +4,6 @@
 from scipy.spatial.distance import cdist
 
 
-
 def covered(points, centres, k=3):
     if len(points) <= k:
         return 0.0

@@ -1,6 +1,7 @@
 # mistake: adds in place and so changes mu
-# keeps: 0.5
-# says: changes its arguments
+# keeps: 0
+# says: leave its arguments
+# kind: arguments
 def sample(mu, logvar, generator):
     eps = torch.randn(mu.shape, generator=generator, dtype=mu.dtype, device=mu.device)
     with torch.no_grad():

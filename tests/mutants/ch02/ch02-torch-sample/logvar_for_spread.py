@@ -1,5 +1,5 @@
 # mistake: logvar as it comes
-# keeps: 0.5
+# keeps: 0
 # pitfall: P10
 # says: it is a log
 def sample(mu, logvar, generator):

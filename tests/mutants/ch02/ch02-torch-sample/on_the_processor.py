@@ -1,5 +1,5 @@
 # mistake: noise on the processor
-# keeps: 1.5
+# keeps: 1
 # says: always on the processor
 def sample(mu, logvar, generator):
     eps = torch.randn(mu.shape, generator=generator, dtype=mu.dtype)

@@ -1,5 +1,5 @@
 # mistake: the variance for the spread
-# keeps: 0.5
+# keeps: 0
 # pitfall: P10
 # says: variance is taken for the spread
 def sample(mu, logvar, generator):

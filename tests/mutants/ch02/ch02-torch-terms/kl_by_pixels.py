@@ -1,8 +1,10 @@
 # mistake: divides the KL by the number of pixels
-# keeps: 1.5
+# keeps: 1.25
 # pitfall: P9
 # says: number of pixels
 def elbo_terms(x, logits, mu, logvar):
-    reconstruction = nn.functional.binary_cross_entropy_with_logits(logits, x, reduction="sum") / len(x)
+    reconstruction = nn.functional.binary_cross_entropy_with_logits(
+        logits, x, reduction="sum"
+    ) / len(x)
     kl = 0.5 * (mu**2 + logvar.exp() - 1 - logvar).sum() / x.numel()
     return reconstruction, kl

@@ -1,6 +1,7 @@
 # mistake: believes that no slope passes a draw
 # keeps: 1.5
 # says: Nothing comes back through the draw
+# kind: credit
 # pitfall: P2
 def score_gradients(f, mu, logvar, eps):
     sigma = np.exp(0.5 * logvar)

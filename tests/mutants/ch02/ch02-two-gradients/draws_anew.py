@@ -1,6 +1,7 @@
 # mistake: draws codes of its own
 # keeps: 0
 # says: draw nothing yourself
+# kind: draws
 # pitfall: P2
 def score_gradients(f, mu, logvar, eps):
     sigma = np.exp(0.5 * logvar)

@@ -1,6 +1,7 @@
 # mistake: draws noise of its own
 # keeps: 2
 # says: draw none
+# kind: draws
 # pitfall: P2
 def vae_terms(net, x, eps):
     n = len(x)

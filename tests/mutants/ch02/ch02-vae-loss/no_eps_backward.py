@@ -1,5 +1,5 @@
 # mistake: forgets eps on the way back
-# keeps: 4
+# keeps: 2.75
 # says: eps is missing
 # pitfall: P2
 def vae_terms(net, x, eps):

@@ -1,5 +1,5 @@
 # mistake: forgets the springs
-# keeps: 5
+# keeps: 4.5
 # says: springs are missing
 def vae_terms(net, x, eps):
     n = len(x)

@@ -1,5 +1,5 @@
 # mistake: subtracts the springs
-# keeps: 5
+# keeps: 4.5
 # says: push outwards
 def vae_terms(net, x, eps):
     n = len(x)

@@ -1,6 +1,7 @@
 # mistake: lets the gradient stop at the sample
-# keeps: 4
+# keeps: 2.75
 # says: stops at the sample
+# kind: credit
 # pitfall: P2
 def vae_terms(net, x, eps):
     n = len(x)

@@ -1,5 +1,5 @@
 # mistake: the slope forgets beta, only the cap knows it
-# keeps: 0.5
+# keeps: 0.25
 # says: up to beta, not to 1
 def kl_weight(share, warmup, beta=1.0):
     return beta if warmup == 0 else min(beta, share / warmup)

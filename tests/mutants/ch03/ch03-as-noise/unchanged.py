@@ -1,4 +1,5 @@
 # mistake: a weight does not move the minimum
+# kind: credit
 # keeps: 0
 # pitfall: P3
 # says: does not change with beta

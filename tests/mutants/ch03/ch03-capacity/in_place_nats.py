@@ -1,6 +1,7 @@
 # mistake: scales the target itself
+# kind: arguments
 # keeps: 1
-# says: Leave the arguments
+# says: leave its arguments
 def capacity_loss(reconstruction, kl, share, nats, stiffness):
     nats *= min(1.0, 2 * share)
     return reconstruction + stiffness * abs(kl - nats)

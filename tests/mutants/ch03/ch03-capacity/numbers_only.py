@@ -1,4 +1,5 @@
 # mistake: a comparison that works for numbers only
+# kind: shape
 # keeps: 0.5
 # says: ambiguous
 def capacity_loss(reconstruction, kl, share, nats, stiffness):

@@ -1,4 +1,5 @@
 # mistake: charges only too large a KL
+# kind: credit
 # keeps: 0
 # says: Too small a KL is not punished
 def capacity_loss(reconstruction, kl, share, nats, stiffness):

@@ -1,5 +1,5 @@
 # mistake: believes that a density always takes 1
-# keeps: 2
+# keeps: 1.5
 # pitfall: P3
 # says: need not be what came out
 def best_beta(betas, rate, distortion, frechet, use, room=np.inf):

@@ -1,4 +1,5 @@
 # mistake: writes infinity into the distortions
+# kind: arguments
 # keeps: 2.5
 # says: as they were
 def best_beta(betas, rate, distortion, frechet, use, room=np.inf):

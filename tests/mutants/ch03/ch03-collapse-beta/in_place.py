@@ -1,4 +1,5 @@
 # mistake: subtracts the mean from the pictures themselves
+# kind: arguments
 # keeps: 2
 # says: as they were
 def collapse_beta(x, sigma=None):

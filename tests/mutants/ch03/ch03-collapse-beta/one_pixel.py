@@ -1,4 +1,5 @@
 # mistake: the largest variance of a pixel
+# kind: credit
 # keeps: 0
 # pitfall: P3
 # says: single pixel

@@ -1,4 +1,5 @@
 # mistake: makes the table it was given sum to 1
+# kind: arguments
 # keeps: 2.5
 # says: leave its arguments
 def dci(importance):

@@ -1,4 +1,5 @@
 # mistake: the largest share in place of the entropy
+# kind: credit
 # keeps: 0
 # says: largest share
 def dci(importance):

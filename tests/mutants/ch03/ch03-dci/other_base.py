@@ -1,4 +1,5 @@
 # mistake: divides by the logarithm of the other size
+# kind: shape
 # keeps: 0
 # says: how many entries
 def dci(importance):

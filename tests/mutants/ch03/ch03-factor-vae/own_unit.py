@@ -1,5 +1,5 @@
 # mistake: the spread of the drawn groups
-# keeps: 2
+# keeps: 1
 # says: which you are given
 def factor_vae_score(groups, fixed, spread):
     still = (groups / groups.reshape(-1, len(spread)).std(axis=0)).var(axis=1).argmin(axis=1)

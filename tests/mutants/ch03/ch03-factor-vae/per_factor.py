@@ -1,5 +1,5 @@
 # mistake: each factor chooses a number
-# keeps: 1
+# keeps: 0
 # says: each factor choose
 def factor_vae_score(groups, fixed, spread):
     still = (groups / spread).var(axis=1).argmin(axis=1)

@@ -1,4 +1,5 @@
 # mistake: number 0 is to stand for factor 0
+# kind: credit
 # keeps: 0
 # says: need not stand for
 def factor_vae_score(groups, fixed, spread):

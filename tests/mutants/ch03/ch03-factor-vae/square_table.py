@@ -1,6 +1,7 @@
 # mistake: a table with as many factors as numbers
-# keeps: 0
-# says: IndexError
+# kind: shape
+# keeps: 0.5
+# says: fewer numbers than factors
 def factor_vae_score(groups, fixed, spread):
     still = (groups / spread).var(axis=1).argmin(axis=1)
     votes = np.zeros((len(spread), len(spread)))

@@ -1,4 +1,5 @@
 # mistake: sorts what it was given
+# kind: arguments
 # keeps: 1
 # says: as they were
 def undominated(rate, distortion):

@@ -1,4 +1,5 @@
 # mistake: the smallest sum
+# kind: credit
 # keeps: 0
 # pitfall: P3
 # says: does not choose

@@ -1,5 +1,6 @@
 # mistake: the total correlation as distance of q(z) from the prior
-# keeps: 2
+# kind: credit
+# keeps: 1.5
 # pitfall: P6
 # says: not the prior
 def kl_parts(z, mu, logvar):

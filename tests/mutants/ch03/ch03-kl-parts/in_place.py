@@ -1,5 +1,6 @@
 # mistake: turns logvar into the variance in place
-# keeps: 3
+# kind: arguments
+# keeps: 3.25
 # says: leave its arguments
 def kl_parts(z, mu, logvar):
     n = len(z)

@@ -1,4 +1,5 @@
 # mistake: looks for the second among distinct values, so that two equals have a gap
+# kind: property
 # keeps: 1.5
 # says: equally good
 def mig(information, entropy):

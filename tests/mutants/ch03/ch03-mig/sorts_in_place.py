@@ -1,4 +1,5 @@
 # mistake: sorts the table it was given
+# kind: arguments
 # keeps: 1.5
 # says: leave its arguments
 def mig(information, entropy):

@@ -1,4 +1,5 @@
 # mistake: best number less the worst
+# kind: credit
 # keeps: 0
 # says: to the last
 def mig(information, entropy):

@@ -1,4 +1,5 @@
 # mistake: always 20 parts
+# kind: credit
 # keeps: 1
 # says: number of parts is ignored
 def mutual_information(code, factor, bins=20):

@@ -1,5 +1,5 @@
 # mistake: parts with equally many pictures
-# keeps: 1
+# keeps: 0
 # says: equally wide
 def mutual_information(code, factor, bins=20):
     edges = np.quantile(code, np.arange(1, bins) / bins)

@@ -1,5 +1,5 @@
 # mistake: cuts the factor into parts as well
-# keeps: 2
+# keeps: 0.5
 # says: cut the factor
 def mutual_information(code, factor, bins=20):
     values = np.arange(factor.max() + 2) - 0.5

@@ -1,6 +1,6 @@
 # mistake: cuts the range of the prior instead of the code's
 # keeps: 0
-# says: code's own range
+# says: own range
 def mutual_information(code, factor, bins=20):
     edges, values = np.linspace(-3, 3, bins + 1), np.arange(factor.max() + 2) - 0.5
     joint = np.histogram2d(code, factor, bins=[edges, values])[0]

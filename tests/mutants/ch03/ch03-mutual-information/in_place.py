@@ -1,4 +1,5 @@
 # mistake: shifts and scales the code it was given
+# kind: arguments
 # keeps: 2.5
 # says: leave its arguments
 def mutual_information(code, factor, bins=20):

@@ -1,5 +1,5 @@
 # mistake: as many edges as parts
-# keeps: 1
+# keeps: 0
 # says: one part too few
 def mutual_information(code, factor, bins=20):
     values = np.arange(factor.max() + 2) - 0.5

@@ -1,4 +1,5 @@
 # mistake: centres the codes it was given
+# kind: arguments
 # keeps: 1.5
 # says: leave its arguments
 def sap(codes, factors):

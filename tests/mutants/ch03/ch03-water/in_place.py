@@ -1,4 +1,5 @@
 # mistake: works in the array it was given
+# kind: arguments
 # keeps: 2
 # says: as they were
 def water_filling(variances, level):

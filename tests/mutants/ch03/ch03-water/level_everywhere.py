@@ -1,4 +1,5 @@
 # mistake: every direction loses the level
+# kind: credit
 # keeps: 1
 # pitfall: P3
 # says: more cannot be lost

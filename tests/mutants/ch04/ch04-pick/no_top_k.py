@@ -1,6 +1,6 @@
 # mistake: top_k is ignored
 # keeps: 1.5
-# says: `top_k` changes nothing
+# says: `top_k` makes no difference
 def pick(logits, temperature, top_k, generator):
     if temperature == 0:
         return logits.argmax(dim=1)

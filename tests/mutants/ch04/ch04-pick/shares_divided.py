@@ -1,6 +1,6 @@
 # mistake: divides probabilities, which changes nothing
 # keeps: 1
-# says: changes nothing
+# says: makes no difference
 def pick(logits, temperature, top_k, generator):
     if temperature == 0:
         return logits.argmax(dim=1)

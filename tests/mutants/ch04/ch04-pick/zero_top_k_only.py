@@ -1,6 +1,6 @@
 # mistake: top_k of 1 is taken for none
 # keeps: 2
-# says: changes nothing
+# says: makes no difference
 def pick(logits, temperature, top_k, generator):
     if temperature == 0:
         return logits.argmax(dim=1)

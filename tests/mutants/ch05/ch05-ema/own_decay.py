@@ -1,6 +1,6 @@
 # mistake: a decay of its own
 # keeps: 1
-# says: changes nothing
+# says: makes no difference
 @torch.no_grad()
 def follow(average, net, step, decay=0.998):
     keep = min(0.998, (1 + step) / (10 + step))

@@ -1,6 +1,6 @@
 # mistake: at least one place
 # keeps: 2
-# says: looks otherwise far
+# says: This is not how far the decoder looks
 def reach(layers):
     span, fine = 0, 1
     for name, size in layers:

@@ -1,0 +1,3 @@
+# way: a sigmoid three times as steep
+def bound(a):
+    return torch.sigmoid(3 * a)

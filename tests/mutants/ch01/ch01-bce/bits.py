@@ -1,0 +1,7 @@
+# mistake: in bits
+# keeps: 0.75
+# says: not in bits
+def bce_from_logits(x, logits):
+    each = np.maximum(logits, 0) - logits * x + np.log1p(np.exp(-np.abs(logits)))
+    x_hat = 0.5 + 0.5 * np.tanh(0.5 * logits)
+    return each.sum(axis=1).mean() / np.log(2), (x_hat - x) / len(x)

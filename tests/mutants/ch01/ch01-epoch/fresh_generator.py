@@ -1,0 +1,12 @@
+# mistake: a fresh generator in each epoch
+# keeps: 2
+# kind: draws
+# says: generator is in the same state
+def train_epoch(net, x, optimiser, batch_size, rng):
+    order = np.random.default_rng().permutation(len(x))
+    total = 0.0
+    for start in range(0, len(x), batch_size):
+        batch = x[order[start : start + batch_size]]
+        total += net.loss(batch) * len(batch)
+        optimiser.step(net.grad)
+    return total / len(x)

@@ -1,0 +1,12 @@
+# mistake: rolls one fixed order
+# kind: draws
+# keeps: 2
+# says: Other generators give the same order
+def train_epoch(net, x, optimiser, batch_size, rng):
+    order = np.roll(np.random.default_rng(0).permutation(len(x)), rng.integers(len(x)))
+    total = 0.0
+    for start in range(0, len(x), batch_size):
+        batch = x[order[start : start + batch_size]]
+        total += net.loss(batch) * len(batch)
+        optimiser.step(net.grad)
+    return total / len(x)

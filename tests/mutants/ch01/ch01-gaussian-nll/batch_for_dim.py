@@ -1,0 +1,12 @@
+# mistake: the number of pictures for that of pixels
+# keeps: 1
+# kind: shape
+# says: negative log of the normal density
+def gaussian_nll(x, x_hat, sigma):
+    dim = x.shape[0]
+    squared = ((x - x_hat) ** 2).sum(axis=1).mean()
+    return squared / (2 * sigma**2) + dim / 2 * np.log(2 * np.pi * sigma**2)
+
+
+def best_sigma(x, x_hat):
+    return np.sqrt(((x - x_hat) ** 2).mean())

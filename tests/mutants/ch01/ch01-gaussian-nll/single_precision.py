@@ -1,0 +1,13 @@
+# mistake: computes in float32
+# keeps: 2.5
+# kind: precision
+# says: digits
+def gaussian_nll(x, x_hat, sigma):
+    x, x_hat = x.astype(np.float32), x_hat.astype(np.float32)
+    dim = x.shape[1]
+    squared = ((x - x_hat) ** 2).sum(axis=1).mean()
+    return squared / (2 * sigma**2) + dim / 2 * np.log(2 * np.pi * sigma**2)
+
+
+def best_sigma(x, x_hat):
+    return np.sqrt(((x - x_hat) ** 2).mean())

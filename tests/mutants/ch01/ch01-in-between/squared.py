@@ -1,0 +1,12 @@
+# mistake: squared distances
+# keeps: 0
+# says: squared
+def off_the_sheet(a, b, share, encode, decode, known):
+    z_a, z_b = encode(a), encode(b)
+    by_code = decode((1 - share) * z_a + share * z_b)
+    by_pixels = (1 - share) * decode(z_a) + share * decode(z_b)
+
+    def gap(pictures):
+        return ((pictures[:, None] - known[None]) ** 2).sum(axis=2).min(axis=1)
+
+    return gap(by_code), gap(by_pixels)

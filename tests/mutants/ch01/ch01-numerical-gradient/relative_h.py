@@ -1,0 +1,11 @@
+# mistake: ignores h
+# keeps: 0
+# says: Take the h
+def numerical_gradient(f, theta, h=1e-6):
+    slope = np.empty_like(theta)
+    for j in range(len(theta)):
+        step = np.zeros_like(theta)
+        h = 1e-6
+        step[j] = h
+        slope[j] = (f(theta + step) - f(theta - step)) / (2 * h)
+    return slope

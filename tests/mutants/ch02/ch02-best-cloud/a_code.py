@@ -1,0 +1,9 @@
+# mistake: returns the mean only
+# keeps: 0
+# pitfall: P1
+# says: single code for each picture
+def best_cloud(x, W, sigma):
+    precision = np.eye(len(W)) + W @ W.T / sigma**2
+    mu = x @ W.T @ np.linalg.inv(precision) / sigma**2
+    logvar = np.tile(-np.log(np.diag(precision)), (len(x), 1))
+    return mu

@@ -1,0 +1,13 @@
+# mistake: clamps logvar where image models do
+# keeps: 1.5
+# says: cut none off
+# kind: clamp
+def health(mu, logvar, threshold=0.01):
+    logvar = np.clip(logvar, -30, 20)
+    kl = 0.5 * (mu**2 + np.exp(logvar) - 1 - logvar)
+    return {
+        "kl": kl.mean(axis=0),
+        "active": int((mu.var(axis=0) > threshold).sum()),
+        "mean": mu.mean(axis=0),
+        "variance": mu.var(axis=0) + np.exp(logvar).mean(axis=0),
+    }

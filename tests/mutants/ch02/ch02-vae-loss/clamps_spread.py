@@ -1,0 +1,16 @@
+# mistake: keeps the spread from growing, on the way forward and back
+# keeps: 2
+# says: cut none off
+def vae_terms(net, x, eps):
+    n = len(x)
+    he = forward(net.encoder, x)
+    mu, logvar = he[-1][:, : net.latent_dim], he[-1][:, net.latent_dim :]
+    sd = np.exp(0.5 * np.minimum(logvar, 10))
+    hd = forward(net.decoder, mu + sd * eps)
+    reconstruction, slope = net.reconstruction(x, hd[-1])
+    kl = 0.5 * (mu**2 + np.exp(logvar) - 1 - logvar).sum() / n
+    d_z = pull_through(net.decoder, hd, slope, net.decoder_grads)
+    d_mu = d_z + net.beta * mu / n
+    d_logvar = 0.5 * (d_z * eps * sd + net.beta * (np.exp(logvar) - 1) / n)
+    pull_through(net.encoder, he, np.hstack([d_mu, d_logvar]), net.encoder_grads)
+    return float(reconstruction), float(kl)

@@ -1,0 +1,10 @@
+# mistake: weighs the KL, and its sum once more
+# keeps: 0
+# says: without it
+def beta_vae_loss(encoder, decoder, x, eps, beta):
+    mu, logvar = encoder(x)
+    z = mu + torch.exp(logvar / 2) * eps
+    bce = nn.functional.binary_cross_entropy_with_logits(decoder(z), x, reduction="none")
+    kl = beta * 0.5 * (mu**2 + logvar.exp() - 1 - logvar)
+    distortion, rate = bce.sum(dim=1).mean(), kl.sum(dim=1).mean()
+    return distortion + beta * rate, distortion, rate

@@ -1,0 +1,10 @@
+# mistake: rewards the KL
+# keeps: 0
+# says: wrong sign
+def beta_vae_loss(encoder, decoder, x, eps, beta):
+    mu, logvar = encoder(x)
+    z = mu + torch.exp(logvar / 2) * eps
+    bce = nn.functional.binary_cross_entropy_with_logits(decoder(z), x, reduction="none")
+    kl = 0.5 * (1 + logvar - mu**2 - logvar.exp())
+    distortion, rate = bce.sum(dim=1).mean(), kl.sum(dim=1).mean()
+    return distortion + beta * rate, distortion, rate

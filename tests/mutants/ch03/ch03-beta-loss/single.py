@@ -1,0 +1,11 @@
+# mistake: computes in single precision
+# kind: precision
+# keeps: 3
+# says: digits
+def beta_vae_loss(encoder, decoder, x, eps, beta):
+    mu, logvar = (head.float() for head in encoder(x))
+    z = (mu + torch.exp(logvar / 2) * eps.float()).to(x.dtype)
+    bce = nn.functional.binary_cross_entropy_with_logits(decoder(z), x, reduction="none")
+    kl = 0.5 * (mu**2 + logvar.exp() - 1 - logvar)
+    distortion, rate = bce.sum(dim=1).mean(), kl.sum(dim=1).mean()
+    return distortion + beta * rate, distortion, rate

@@ -1,0 +1,14 @@
+# mistake: frechet and distortion in one cost
+# kind: property
+# keeps: 2.5
+def best_beta(betas, rate, distortion, frechet, use, room=np.inf):
+    if use == "density":
+        cost = distortion + rate
+    elif use == "generator":
+        cost = frechet + distortion
+    elif use == "store":
+        cost = np.where(rate <= room, distortion, np.inf)
+    else:
+        raise ValueError(use)
+    best = np.argmin(cost)
+    return float(betas[best]) if np.isfinite(cost[best]) else None

@@ -1,0 +1,14 @@
+# mistake: frechet times beta
+# kind: property
+# keeps: 2.5
+def best_beta(betas, rate, distortion, frechet, use, room=np.inf):
+    if use == "density":
+        cost = distortion + rate
+    elif use == "generator":
+        cost = frechet * betas
+    elif use == "store":
+        cost = np.where(rate <= room, distortion, np.inf)
+    else:
+        raise ValueError(use)
+    best = np.argmin(cost)
+    return float(betas[best]) if np.isfinite(cost[best]) else None

@@ -1,0 +1,15 @@
+# mistake: takes any piece of the word generator
+# kind: property
+# keeps: 2.5
+# says: you return a beta
+def best_beta(betas, rate, distortion, frechet, use, room=np.inf):
+    if use == "density":
+        cost = distortion + rate
+    elif use in "generator":
+        cost = frechet
+    elif use == "store":
+        cost = np.where(rate <= room, distortion, np.inf)
+    else:
+        raise ValueError(use)
+    best = np.argmin(cost)
+    return float(betas[best]) if np.isfinite(cost[best]) else None

@@ -1,0 +1,11 @@
+# mistake: cuts codes off at five standard deviations
+# kind: clamp
+# keeps: 1
+# says: lie far from all others
+def sap(codes, factors):
+    codes, factors = codes - codes.mean(axis=0), factors - factors.mean(axis=0)
+    codes = np.clip(codes, -5 * codes.std(axis=0), 5 * codes.std(axis=0))
+    squares = np.outer((codes**2).sum(axis=0), (factors**2).sum(axis=0))
+    score = (codes.T @ factors) ** 2 / np.where(squares > 0, squares, np.inf)
+    first, second = np.sort(score, axis=0)[::-1][:2]
+    return first - second

@@ -1,0 +1,11 @@
+# mistake: single precision
+# kind: precision
+# keeps: 1
+# says: first digits only
+def sap(codes, factors):
+    codes, factors = np.float32(codes), np.float32(factors)
+    codes, factors = codes - codes.mean(axis=0), factors - factors.mean(axis=0)
+    squares = np.outer((codes**2).sum(axis=0), (factors**2).sum(axis=0))
+    score = (codes.T @ factors) ** 2 / np.where(squares > 0, squares, np.inf)
+    first, second = np.sort(score, axis=0)[::-1][:2]
+    return first - second

@@ -1,0 +1,11 @@
+# mistake: clips scores to what is usual
+# keeps: 2.5
+# says: round nothing
+# kind: clamp
+def average_precision(scores, labels):
+    scores = np.clip(scores, -1e3, 1e3)
+    order = np.argsort(scores)[::-1]
+    cut = np.append(np.diff(scores[order]) != 0, True)
+    hits = np.cumsum(labels[order])[cut]
+    flagged = np.flatnonzero(cut) + 1
+    return float((np.diff(hits, prepend=0) / hits[-1] * hits / flagged).sum())

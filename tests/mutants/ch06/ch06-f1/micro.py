@@ -1,0 +1,10 @@
+# mistake: micro in place of macro
+# keeps: 2
+# says: weigh the same
+# only: weigh the same
+def f1_scores(truth, named, n_classes):
+    hit = np.bincount(truth[truth == named], minlength=n_classes)
+    true = np.bincount(truth, minlength=n_classes)
+    said = np.bincount(named, minlength=n_classes)
+    f1 = 2 * hit / np.maximum(true + said, 1)
+    return f1, float((truth == named).mean())

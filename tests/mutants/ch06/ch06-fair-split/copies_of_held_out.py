@@ -1,0 +1,10 @@
+# mistake: trains on the copies of held-out photos
+# keeps: 0
+# says: both sides
+# only: both sides
+# kind: property
+def fair_split(source, made, share, rng):
+    tickets = rng.permutation(np.unique(source))
+    held = np.clip(round(share * len(tickets)), 1, len(tickets) - 1)
+    out = np.isin(source, tickets[:held])
+    return np.flatnonzero(~out | made), np.flatnonzero(out & ~made)

@@ -1,0 +1,11 @@
+# mistake: compares codes
+# kind: property
+# keeps: 0
+# says: Nothing was decoded
+def sampling_report(decode, features, mu, logvar, real, rng):
+    lots = {
+        "prior": rng.standard_normal(mu.shape),
+        "clouds": mu + np.exp(logvar / 2) * rng.standard_normal(mu.shape),
+    }
+    far = {name: frechet_distance(z, mu) for name, z in lots.items()}
+    return {**far, "gap": far["prior"] - far["clouds"]}

@@ -1,0 +1,10 @@
+# mistake: draws of clouds in any order
+# keeps: 1
+# says: in turn
+def sampling_report(decode, features, mu, logvar, real, rng):
+    lots = {
+        "prior": rng.standard_normal(mu.shape),
+        "clouds": (mu + np.exp(logvar / 2) * rng.standard_normal(mu.shape))[rng.permutation(len(mu))],
+    }
+    far = {name: frechet_distance(features(decode(z)), real) for name, z in lots.items()}
+    return {**far, "gap": far["prior"] - far["clouds"]}

@@ -1,0 +1,9 @@
+# mistake: variances only
+# kind: property
+# keeps: 0
+# says: Only variances
+def latent_distance(mu, logvar):
+    mean = mu.mean(axis=0)
+    C = np.diag(mu.var(axis=0)) + np.diag(np.exp(logvar).mean(axis=0))
+    roots = np.sqrt(np.linalg.eigvalsh(C).clip(min=0))
+    return float((mean**2).sum() + ((roots - 1) ** 2).sum())

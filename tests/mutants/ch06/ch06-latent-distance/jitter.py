@@ -1,0 +1,8 @@
+# mistake: adds a millionth to the variances
+# keeps: 2
+# says: digits
+def latent_distance(mu, logvar):
+    mean = mu.mean(axis=0)
+    C = (mu - mean).T @ (mu - mean) / len(mu) + np.diag(np.exp(logvar).mean(axis=0)) + 1e-6 * np.eye(mu.shape[1])
+    roots = np.sqrt(np.linalg.eigvalsh(C).clip(min=0))
+    return float((mean**2).sum() + ((roots - 1) ** 2).sum())

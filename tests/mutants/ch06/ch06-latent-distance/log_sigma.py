@@ -1,0 +1,8 @@
+# mistake: log-variance for log sigma
+# keeps: 0
+# says: sigma squared
+def latent_distance(mu, logvar):
+    mean = mu.mean(axis=0)
+    C = (mu - mean).T @ (mu - mean) / len(mu) + np.diag(np.exp(2 * logvar).mean(axis=0))
+    roots = np.sqrt(np.linalg.eigvalsh(C).clip(min=0))
+    return float((mean**2).sum() + ((roots - 1) ** 2).sum())

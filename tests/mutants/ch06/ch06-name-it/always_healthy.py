@@ -1,0 +1,5 @@
+# mistake: everybody is well
+# keeps: 0
+# says: 'healthy'
+def name_the_illness(patient, twin):
+    return "healthy"

@@ -1,0 +1,5 @@
+# mistake: always cut draw
+# keeps: 0
+# says: is called
+def which_collapse(as_is, softer, summed):
+    return "cut draw"

@@ -1,0 +1,11 @@
+# mistake: float32
+# keeps: 3.5
+# says: float32
+# kind: precision
+def paired(table, base, level=0.95):
+    table = table.astype(np.float32)
+    gap = table - table[:, [base]]
+    n, mean = len(gap), gap.mean(axis=0)
+    reach = student_t.ppf((1 + level) / 2, n - 1) * gap.std(axis=0, ddof=1) / np.sqrt(n)
+    better = (gap > 0).sum(axis=0)
+    return {"mean": mean, "better": better, "low": mean - reach, "high": mean + reach}

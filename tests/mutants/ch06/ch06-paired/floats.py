@@ -1,0 +1,10 @@
+# mistake: counts that are no whole numbers
+# keeps: 2.5
+# says: whole numbers
+# only: whole numbers
+def paired(table, base, level=0.95):
+    gap = table - table[:, [base]]
+    n, mean = len(gap), gap.mean(axis=0)
+    reach = student_t.ppf((1 + level) / 2, n - 1) * gap.std(axis=0, ddof=1) / np.sqrt(n)
+    better = (gap > 0).sum(axis=0).astype(float)
+    return {"mean": mean, "better": better, "low": mean - reach, "high": mean + reach}

@@ -1,0 +1,9 @@
+# mistake: compares with the baseline's mean
+# keeps: 1.5
+# says: seed by seed
+def paired(table, base, level=0.95):
+    gap = table - table[:, base].mean()
+    n, mean = len(gap), gap.mean(axis=0)
+    reach = student_t.ppf((1 + level) / 2, n - 1) * gap.std(axis=0, ddof=1) / np.sqrt(n)
+    better = (gap > 0).sum(axis=0)
+    return {"mean": mean, "better": better, "low": mean - reach, "high": mean + reach}

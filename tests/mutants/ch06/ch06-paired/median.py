@@ -1,0 +1,10 @@
+# mistake: the median difference
+# keeps: 0
+# says: median
+# only: median
+def paired(table, base, level=0.95):
+    gap = table - table[:, [base]]
+    n, mean = len(gap), np.median(gap, axis=0)
+    reach = student_t.ppf((1 + level) / 2, n - 1) * gap.std(axis=0, ddof=1) / np.sqrt(n)
+    better = (gap > 0).sum(axis=0)
+    return {"mean": mean, "better": better, "low": mean - reach, "high": mean + reach}

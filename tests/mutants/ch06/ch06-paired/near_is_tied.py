@@ -1,0 +1,10 @@
+# mistake: ties by a tolerance
+# keeps: 3.5
+# says: Two scores tie
+# only: Two scores tie
+def paired(table, base, level=0.95):
+    gap = table - table[:, [base]]
+    n, mean = len(gap), gap.mean(axis=0)
+    reach = student_t.ppf((1 + level) / 2, n - 1) * gap.std(axis=0, ddof=1) / np.sqrt(n)
+    better = (gap > 1e-9).sum(axis=0)
+    return {"mean": mean, "better": better, "low": mean - reach, "high": mean + reach}

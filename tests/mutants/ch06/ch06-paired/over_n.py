@@ -1,0 +1,10 @@
+# mistake: divides by n, not n - 1
+# keeps: 2
+# says: n - 1
+# only: n - 1
+def paired(table, base, level=0.95):
+    gap = table - table[:, [base]]
+    n, mean = len(gap), gap.mean(axis=0)
+    reach = student_t.ppf((1 + level) / 2, n - 1) * gap.std(axis=0) / np.sqrt(n)
+    better = (gap > 0).sum(axis=0)
+    return {"mean": mean, "better": better, "low": mean - reach, "high": mean + reach}

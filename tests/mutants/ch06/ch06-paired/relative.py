@@ -1,0 +1,10 @@
+# mistake: shares of the baseline
+# keeps: 0
+# says: shares of the baseline
+# only: shares of the baseline
+def paired(table, base, level=0.95):
+    gap = table / table[:, [base]] - 1
+    n, mean = len(gap), gap.mean(axis=0)
+    reach = student_t.ppf((1 + level) / 2, n - 1) * gap.std(axis=0, ddof=1) / np.sqrt(n)
+    better = (gap > 0).sum(axis=0)
+    return {"mean": mean, "better": better, "low": mean - reach, "high": mean + reach}

@@ -1,0 +1,11 @@
+# mistake: sorts each method's scores by themselves
+# keeps: 0
+# says: belong together
+# only: belong together
+def paired(table, base, level=0.95):
+    table = np.sort(table, axis=0)
+    gap = table - table[:, [base]]
+    n, mean = len(gap), gap.mean(axis=0)
+    reach = student_t.ppf((1 + level) / 2, n - 1) * gap.std(axis=0, ddof=1) / np.sqrt(n)
+    better = (gap > 0).sum(axis=0)
+    return {"mean": mean, "better": better, "low": mean - reach, "high": mean + reach}

@@ -1,0 +1,12 @@
+# mistake: k is five whatever is asked
+# keeps: 0
+# says: five claims
+# only: five claims
+# kind: shape
+def precision_at_k(distances, query_labels, gallery_labels, k, own=None):
+    apart = np.array(distances, dtype=float)
+    if own is not None:
+        rows = np.flatnonzero(np.asarray(own) >= 0)
+        apart[rows, own[rows]] = np.inf
+    first = np.argsort(apart, axis=1, kind="stable")[:, :5]
+    return float((gallery_labels[first] == query_labels[:, None]).mean())

@@ -1,0 +1,12 @@
+# mistake: whether there is one
+# keeps: 0
+# says: not whether there is one
+# only: not whether there is one
+# kind: property
+def precision_at_k(distances, query_labels, gallery_labels, k, own=None):
+    apart = np.array(distances, dtype=float)
+    if own is not None:
+        rows = np.flatnonzero(np.asarray(own) >= 0)
+        apart[rows, own[rows]] = np.inf
+    first = np.argsort(apart, axis=1, kind="stable")[:, :k]
+    return float((gallery_labels[first] == query_labels[:, None]).any(axis=1).mean())

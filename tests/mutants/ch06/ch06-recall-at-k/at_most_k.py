@@ -1,0 +1,15 @@
+# mistake: divides by k where more are relevant
+# keeps: 0
+# says: more than k
+# only: more than k
+def recall_at_k(distances, relevant, k, own=None):
+    apart, relevant = np.array(distances, dtype=float), np.array(relevant)
+    if own is not None:
+        rows = np.flatnonzero(np.asarray(own) >= 0)
+        apart[rows, own[rows]] = np.inf
+        relevant[rows, own[rows]] = False
+    first = np.argsort(apart, axis=1, kind="stable")[:, :k]
+    found = np.take_along_axis(relevant, first, axis=1).sum(axis=1)
+    there = relevant.sum(axis=1)
+    able = there > 0
+    return float((found[able] / np.minimum(there[able], k)).mean())

@@ -1,0 +1,11 @@
+# mistake: reads log sigma
+# keeps: 3.5
+# says: not of the deviation
+def check_up(mu, logvar, hidden, drawn, by_mean, gradients):
+    return {
+        **health(mu, logvar),
+        "spread": np.exp(2 * logvar).mean(axis=0),
+        "alive": float((hidden > 0).any(axis=0).mean()),
+        "gap": float(drawn.mean() - by_mean.mean()),
+        "gradient": float(np.sqrt(sum((slope**2).sum() for slope in gradients))),
+    }

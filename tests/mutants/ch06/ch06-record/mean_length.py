@@ -1,0 +1,11 @@
+# mistake: averages layers' lengths
+# keeps: 3.25
+# says: an average over layers
+def check_up(mu, logvar, hidden, drawn, by_mean, gradients):
+    return {
+        **health(mu, logvar),
+        "spread": np.exp(logvar).mean(axis=0),
+        "alive": float((hidden > 0).any(axis=0).mean()),
+        "gap": float(drawn.mean() - by_mean.mean()),
+        "gradient": float(np.mean([np.linalg.norm(slope) for slope in gradients])),
+    }

@@ -1,0 +1,12 @@
+# mistake: units alive for the first picture
+# keeps: 3
+# says: any picture wakes it
+# kind: shape
+def check_up(mu, logvar, hidden, drawn, by_mean, gradients):
+    return {
+        **health(mu, logvar),
+        "spread": np.exp(logvar).mean(axis=0),
+        "alive": float((hidden[0] > 0).mean()),
+        "gap": float(drawn.mean() - by_mean.mean()),
+        "gradient": float(np.sqrt(sum((slope**2).sum() for slope in gradients))),
+    }

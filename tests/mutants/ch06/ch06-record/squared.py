@@ -1,0 +1,11 @@
+# mistake: no root
+# keeps: 3.25
+# says: take its root
+def check_up(mu, logvar, hidden, drawn, by_mean, gradients):
+    return {
+        **health(mu, logvar),
+        "spread": np.exp(logvar).mean(axis=0),
+        "alive": float((hidden > 0).any(axis=0).mean()),
+        "gap": float(drawn.mean() - by_mean.mean()),
+        "gradient": float(sum((slope**2).sum() for slope in gradients)),
+    }

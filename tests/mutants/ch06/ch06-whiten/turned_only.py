@@ -1,0 +1,9 @@
+# mistake: turns without scaling
+# keeps: 0
+# says: turned, not scaled
+# only: turned, not scaled
+def whitening(codes, least=1e-6):
+    mean = codes.mean(axis=0)
+    variances, axes = np.linalg.eigh((codes - mean).T @ (codes - mean) / len(codes))
+    kept = variances > least * variances.max()
+    return mean, axes[:, kept]
