@@ -18,6 +18,7 @@ BUDGETS = {
     "ch03_beta_vae": 360,
     "ch04_vq_vae": 300,
     "ch05_latent_diffusion": 720,
+    "ch06_practice": 300,
 }
 
 

@@ -1,9 +1,11 @@
-"""Carry a figure's alt text from the notebook's output to the built page.
+"""Carry a figure's alt text, and its twin for the dark, from the notebook's output to the page.
 
-`plots.show` stores it where JupyterLab looks, in the output's own metadata; MyST-NB reads only the
-cell's. This is MyST-NB's extension point for it, named in pyproject.toml.
+`plots.show` stores them where JupyterLab looks, in the output's own metadata; MyST-NB reads only
+the cell's. This is MyST-NB's extension point for it, named in pyproject.toml. The theme shows one
+of the two, and a browser fetches only that one.
 """
 
+import dataclasses
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -41,10 +43,16 @@ class AltText:
         -------
         list of docutils nodes, or None
         """
-        alt = data.output_metadata.get(data.mime_type, {}).get("alt")
-        if not data.mime_type.startswith("image/") or not alt:
+        kept = data.output_metadata.get(data.mime_type, {})
+        if not data.mime_type.startswith("image/") or not kept.get("alt"):
             return None
         nodes: list[Any] = renderer.render_image(data)
+        if "dark" in kept:
+            twin = renderer.render_image(dataclasses.replace(data, content=kept["dark"]))
+            for theme, drawn in (("only-light", nodes), ("only-dark", twin)):
+                for node in drawn:
+                    node.setdefault("classes", []).append(theme)
+            nodes = [*nodes, *twin]
         for node in nodes:
-            node["alt"] = alt
+            node["alt"] = kept["alt"]
         return nodes

@@ -4,6 +4,8 @@ A chapter makes a figure with `figure`, draws on its axes with plain matplotlib,
 with `show`, which puts the alt text where JupyterLab and the site both find it.
 """
 
+import base64
+import os
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
@@ -14,6 +16,8 @@ from cycler import cycler
 from IPython.display import Image, display
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike, NDArray
+
+from latentcourse.dark import recolour
 
 SHORTEST_ALT = 40
 
@@ -103,12 +107,23 @@ def show(fig: Figure, alt: str) -> None:
             f"The alt text {alt!r} has {len(alt)} characters; say in at least {SHORTEST_ALT} what "
             "chart it is, what its axes are, and what there is to see."
         )
-    buffer = BytesIO()
-    fig.savefig(buffer, format="png", dpi=144)
+    light = _drawn(fig)
+    # The figure has no paper of its own; in the dark JupyterLab puts a light one behind it.
+    metadata = {"needs_background": "light"}
+    if os.environ.get("LATENTS_BOTH_THEMES"):  # set where the site's pages are run
+        recolour(fig)
+        metadata["dark"] = base64.b64encode(_drawn(fig)).decode()
     plt.close(fig)
     # The width is that of the figure in CSS pixels, so that a dense screen draws it sharp.
     width = round(fig.get_figwidth() * 96)
-    display(Image(buffer.getvalue(), alt=alt, width=width))
+    display(Image(light, alt=alt, width=width, metadata=metadata))
+
+
+def _drawn(fig: Figure) -> bytes:
+    """Return a figure as a PNG, without paper behind it."""
+    buffer = BytesIO()
+    fig.savefig(buffer, format="png", dpi=144, transparent=True)
+    return buffer.getvalue()
 
 
 def sheet(images: ArrayLike, columns: int, gap: int = 1) -> NDArray[np.float32]:
@@ -186,7 +201,12 @@ def draw_sheet(
     if stretch:
         pictures = (pictures - pictures.min()) / np.ptp(pictures)
     mosaic = sheet(pictures, columns)
-    ax.imshow(np.clip(mosaic, 0, 1), cmap="gray", vmin=0, vmax=1, interpolation="nearest")
+    # Gaps are holes, so that they have the colour of whatever paper the figure lies on.
+    held = sheet(np.full(pictures.shape[:3], -1.0), columns) < 0
+    ax.imshow(
+        np.clip(mosaic, 0, 1), cmap="gray", vmin=0, vmax=1, interpolation="nearest",
+        alpha=held.astype(float),
+    )  # fmt: skip
     ax.set_title(title)
     ax.grid(False)
     ax.set_xticks([])

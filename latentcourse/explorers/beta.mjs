@@ -71,6 +71,7 @@ function render({ model, el }) {
     return `beta ${betas[i]}: the code costs ${said(rates[i])} nats and leaves a distortion of ${said(distortions[i])} nats.`;
   });
   self.show(
+    make("p", { class: "explorer-help" }, "Task: raise beta until the draws look like pictures. What have the rebuilt ones lost by then?"),
     slider(model, "beta", {
       min: 0, max: betas.length - 1, step: 1, shown: (place) => String(betas[place]),
       read: () => model.get("index"), write: (place) => model.set("index", place),

@@ -66,7 +66,7 @@ function render({ model, el }) {
   const next = () => { const i = (model.get("picture") + 1) % n; tell(model, { picture: i, words: index[i] }); };
   const back = () => tell(model, { words: index[model.get("picture")] });
   self.show(
-    make("p", { class: "explorer-help" }, `Choose a place, then a word. Under each word's picture: its number, and how often the ${n} pictures use it.`),
+    make("p", { class: "explorer-help" }, `Task: move the picture as far as one word can. Choose a place, then a word; under each word's picture stand its number and how often the ${n} pictures use it.`),
     make("div", { class: "explorer-desk" },
       make("div", {},
         make("div", { class: "explorer-pair" }, original.element, made.element),

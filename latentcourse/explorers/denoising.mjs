@@ -99,7 +99,7 @@ function render({ model, el }) {
   self.show(
     method, asking, guidance, stepper,
     make("div", { class: "explorer-panels" }, half("0 1 282px", "walkers in the latent plane", chart.element), half("0 1 242px", "decoded, by digit asked for", sheet)),
-    make("p", { class: "explorer-help" }, "Discs are walkers, with the digit that each was asked for and the way of its last steps; faint digits are codes of real ones."),
+    make("p", { class: "explorer-help" }, "Task: find the least guidance with which every walker reaches its digit. Discs are walkers, with the digit that each was asked for and the way of its last steps; faint digits are codes of real ones."),
   );
   return () => { clearInterval(clock); calm.removeEventListener("change", pause); self.end(); };
 }

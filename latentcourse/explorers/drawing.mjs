@@ -115,7 +115,7 @@ export function plane({ limits: [x0, x1, y0, y1], width = 260, height = width, a
   let drawn = null;
   const place = ([x, y]) => [((x - x0) / (x1 - x0)) * width, ((y1 - y) / (y1 - y0)) * height];
   const self = {
-    element: canvas, context, width, height, place,
+    element: canvas, context, width, height, place, limits: [x0, x1, y0, y1],
     say: (words) => canvas.setAttribute("aria-label", words),
     /** Begin a picture: `still(context)` is drawn anew only when `key` differs from the last. */
     begin(key, paper, still) {

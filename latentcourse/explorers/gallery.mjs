@@ -24,6 +24,7 @@ function render({ model, el }) {
     return `Page ${page + 1} of ${pages} at temperature ${said(temperature)}: ${copies} of ${cells} draws are nearly a training picture (\u2248).`;
   });
   self.show(
+    make("p", { class: "explorer-help" }, "Task: find a temperature at which few draws are copies and most still look like pictures."),
     slider(model, "temperature", {
       min: 0, max: 2, step: 0.05,
       read: () => model.get("temperature"), write: (value) => model.set("temperature", value),

@@ -4,7 +4,7 @@
 import { Decoder, nearest, replaced, row, unpack } from "./arrays.mjs";
 import { button, frame, make, picture, plane, said, tell } from "./drawing.mjs";
 
-const FILM = 9, SECONDS = 2.5;
+const FILM = 9, SECONDS = 2.5, LONELY = 0.08; // of a plane's width: no code so near
 
 const between = (start, end, share) => start.map((from, k) => (1 - share) * from + share * end[k]);
 
@@ -44,7 +44,8 @@ function render({ model, el }) {
     const [place, far] = nearest(codes, z), what = names[labelOf[place]];
     view.decoded.paint(view.decoder.decode(z), `What the ${name} decodes at (${z.map(said).join(", ")})`);
     view.neighbour.paint(row(training, place), `Training picture with the nearest code: ${what}`, `nearest: ${what}`, 1);
-    const words = `${name}: code (${z.map(said).join(", ")}); the nearest training picture is ${what}, ${said(far)} away.`;
+    const lonely = far > LONELY * (chart.limits[1] - chart.limits[0]) ? " Found: nobody lives here." : "";
+    const words = `${name}: code (${z.map(said).join(", ")}); the nearest training picture is ${what}, ${said(far)} away.${lonely}`;
     chart.say(`Plane of the ${name}'s codes. ${words} Arrow keys move, with Shift in larger steps.`);
     return words;
   }
@@ -78,7 +79,7 @@ function render({ model, el }) {
     return words[i];
   });
   self.show(
-    make("p", { class: "explorer-help" }, "Click or drag on a plane, or choose it with Tab and use the arrow keys."),
+    make("p", { class: "explorer-help" }, "Task: find a place with no picture near it. What is painted there? Click or drag on a plane, or choose it with Tab and use the arrow keys."),
     make("div", { class: "explorer-panels" }, ...views.map((view) => view.element)),
     make("div", { class: "explorer-buttons" }, button("Walk from here", set(0)), button("Walk to here", set(1)), button("Play the walk", play)),
     make("div", { class: "explorer-film" }, ...film.map((one) => one.element)),

@@ -43,9 +43,11 @@ function render({ model, el }) {
     const slopes = [`slope of z: ${said(1)}`, `slope of z: ${said((sigma * eps) / 2)}`, "drawn: nothing to learn"];
     knobs.forEach(({ slope }, k) => (slope.textContent = slopes[k]));
     return `z = mu + exp(logvar / 2) eps = ${said(mu)} + ${said(sigma)} \u00d7 ${said(eps)} = ${said(z)}. ` +
-      `Moving mu by a little moves z by as much; logvar moves it by ${said((sigma * eps) / 2)} times that.`;
+      `Moving mu by a little moves z by as much; logvar moves it by ${said((sigma * eps) / 2)} times that.` +
+      (Math.abs(eps) < 0.025 ? " Found: without noise there is nothing to widen." : "");
   });
   self.show(
+    make("p", { class: "explorer-help" }, "Task: bring the slope of logvar to 0 without touching logvar. Which slider does it, and why?"),
     ...knobs.map(({ control }) => control),
     make("p", { class: "explorer-name" }, "where eps comes from"), die.element,
     make("p", { class: "explorer-name" }, "where z lands"), sample.element,

@@ -44,7 +44,7 @@ def kept(
     Parameters
     ----------
     name : str
-        What the training is called in the whole course, such as "ch02-photos".
+        What the training is called in the whole course, such as "ch02-tickets".
     function : function
         What trains. It may return numbers, text, lists, tuples, dicts, arrays and tensors.
     *args : object

@@ -91,8 +91,8 @@ def own_path(name: str, recipe: Recipe) -> Path:
 
     Examples
     --------
-    >>> own_path("ch02-photos", Recipe("0123456789abcdef")).name
-    'ch02-photos-0123456789ab.safetensors'
+    >>> own_path("ch02-tickets", Recipe("0123456789abcdef")).name
+    'ch02-tickets-0123456789ab.safetensors'
     """
     return own_folder() / f"{name}-{recipe.code[:12]}.safetensors"
 
@@ -102,8 +102,8 @@ def course_path(name: str) -> Path:
 
     Examples
     --------
-    >>> course_path("ch02-photos").name
-    'ch02-photos.safetensors'
+    >>> course_path("ch02-tickets").name
+    'ch02-tickets.safetensors'
     """
     named = os.environ.get(COURSE)
     folder = Path(named) if named else Path(__file__).parent / "course"
@@ -180,9 +180,9 @@ def read(path: Path) -> Kept:
 
     Examples
     --------
-    >>> photos = read(course_path("ch02-photos"))
+    >>> photos = read(course_path("ch02-tickets"))
     >>> len(photos.weights), photos.result[-1]["epoch"]
-    (1, 8.0)
+    (1, 28.0)
     """
     if not path.exists():
         raise FileNotFoundError(path)

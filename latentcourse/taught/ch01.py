@@ -40,6 +40,30 @@ def pca_decode(z, mean, directions):
     return mean + z @ directions
 
 
+def linear_loss(x, E, D):
+    """Squared error of a linear autoencoder, and its gradients.
+
+    Parameters
+    ----------
+    x : array, shape (n, dim)
+    E : array, shape (dim, latent_dim)
+    D : array, shape (latent_dim, dim)
+
+    Returns
+    -------
+    loss : float
+        Summed over dimensions, averaged over the batch.
+    dE, dD : arrays
+        Gradients, in the shapes of `E` and `D`.
+    """
+    z = x @ E  # (n, latent_dim)
+    r = z @ D - x  # (n, dim)
+    loss = (r**2).sum() / len(x)
+    dD = 2 / len(x) * z.T @ r
+    dE = 2 / len(x) * x.T @ (r @ D.T)
+    return loss, dE, dD
+
+
 # From section 2_from_scratch.
 def relu(a):
     """Return a where it is positive, 0 elsewhere; the same shape and dtype."""
@@ -165,6 +189,38 @@ class Autoencoder:
         return float(np.vdot(r, r)) / len(x)
 
 
+def train_epoch(net, x, optimiser, batch_size, rng):
+    """Train on every picture once.
+
+    Parameters
+    ----------
+    net : object
+        Has `loss(batch)`, which returns a number and fills `net.grad`.
+    x : array, shape (n, dim)
+    optimiser : object
+        Has `step(grad)`.
+    batch_size : int
+    rng : numpy.random.Generator
+
+    Returns
+    -------
+    float
+        Mean loss over the pictures, each counted once.
+    """
+    order = rng.permutation(len(x))
+    total = 0.0
+    for start in range(0, len(x), batch_size):
+        batch = x[order[start : start + batch_size]]
+        total += net.loss(batch) * len(batch)
+        optimiser.step(net.grad)
+    return total / len(x)
+
+
+def train(net, x, optimiser, epochs, rng, batch_size=64):
+    """Train for some epochs and return the mean loss of each."""
+    return [train_epoch(net, x, optimiser, batch_size, rng) for _ in range(epochs)]
+
+
 class Momentum:
     """Gradient descent with momentum on a flat vector."""
 
@@ -197,38 +253,6 @@ class Adam:
         if self.t % 100 == 0:
             # The m of a dead unit fades to numbers so small that processors crawl on them.
             self.m[abs(self.m) < 1e-30] = 0
-
-
-def train_epoch(net, x, optimiser, batch_size, rng):
-    """Train on every picture once.
-
-    Parameters
-    ----------
-    net : object
-        Has `loss(batch)`, which returns a number and fills `net.grad`.
-    x : array, shape (n, dim)
-    optimiser : object
-        Has `step(grad)`.
-    batch_size : int
-    rng : numpy.random.Generator
-
-    Returns
-    -------
-    float
-        Mean loss over the pictures, each counted once.
-    """
-    order = rng.permutation(len(x))
-    total = 0.0
-    for start in range(0, len(x), batch_size):
-        batch = x[order[start : start + batch_size]]
-        total += net.loss(batch) * len(batch)
-        optimiser.step(net.grad)
-    return total / len(x)
-
-
-def train(net, x, optimiser, epochs, rng, batch_size=64):
-    """Train for some epochs and return the mean loss of each."""
-    return [train_epoch(net, x, optimiser, batch_size, rng) for _ in range(epochs)]
 
 
 # From section 3_likelihood.

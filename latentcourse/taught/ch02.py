@@ -4,6 +4,7 @@ Made by `latentcourse release` from the chapter's own solution cells; do not edi
 in the chapter: book/chapters/ch02_vae/.
 """
 
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -11,8 +12,13 @@ import torch
 from scipy.spatial.distance import cdist
 from torch import nn
 
+from latentcourse.budget import budget
+from latentcourse.data import digits
+from latentcourse.kept import kept
+from latentcourse.nets import SideBySide
 from latentcourse.progress import progress
 from latentcourse.taught.ch01 import Adam, Dense, bce_from_logits, forward, sigmoid, train_epoch
+from latentcourse.training import train
 
 
 # From section 1_distributions.
@@ -271,6 +277,55 @@ def centre(net, x):
 
 
 # From section 4_living.
+class DigitNets(nn.Module):
+    """Autoencoders or VAEs of digits x side by side, 64-128-64-latent_dim and back."""
+
+    def __init__(self, latent_dim, clouds, x, starts, seed=0):
+        super().__init__()
+        generator = torch.Generator().manual_seed(seed)
+        self.starts, self.clouds = starts, clouds
+        self.mean, self.spread = x.mean(dim=0), x.std()
+        self.encoder = SideBySide((64, 128, 64, 2 * latent_dim), starts, generator)
+        self.decoder = SideBySide((latent_dim, 64, 128, 64), starts, generator)
+
+    def heads(self, x):
+        """mu and logvar, shape (starts, n, latent_dim) each."""
+        return self.encoder((x - self.mean) / self.spread).chunk(2, dim=2)
+
+    def terms(self, x, share, generator, warmup=0.5):
+        """The loss of a batch of shape (starts, n, 64); the KL's weight rises to 1 first."""
+        mu, logvar = self.heads(x)
+        eps = torch.randn(mu.shape, generator=generator) if self.clouds else 0.0
+        logits = self.decoder(mu + torch.exp(logvar / 2) * eps)
+        bce = nn.functional.binary_cross_entropy_with_logits
+        reconstruction = bce(logits, x, reduction="none").sum(dim=2).mean(dim=1)
+        kl = 0.5 * (mu**2 + logvar.exp() - 1 - logvar).sum(dim=2).mean(dim=1)
+        weight = min(1.0, share / warmup) if self.clouds else 0.0
+        return {"loss": reconstruction + weight * kl, "kl": kl}
+
+    @torch.no_grad()
+    def encode(self, x):
+        """mu and logvar of the same pictures, from every start, as arrays."""
+        x = torch.tensor(x).expand(self.starts, -1, -1)
+        return [part.numpy() for part in self.heads(x)]
+
+    @torch.no_grad()
+    def decode(self, z):
+        """Pictures of codes, shape (starts, n, latent_dim), as an array."""
+        return torch.sigmoid(self.decoder(torch.tensor(z, dtype=torch.float32))).numpy()
+
+
+@cache
+def model(latent_dim, clouds):
+    """Ten starts, trained now or before."""
+    x, starts = torch.tensor(digits().x_train), budget(page=10, grade=2)
+    made = DigitNets(latent_dim, clouds, x, starts)
+    name = f"ch02-{'vae' if clouds else 'autoencoder'}-{latent_dim}"
+    epochs = budget(page=100, grade=1)
+    kept(name, train, made, made.terms, x, epochs=epochs, starts=starts)
+    return made
+
+
 def draw_prior(n, latent_dim, rng, temperature=1.0):
     """Draw codes from the prior, their standard deviation scaled by the temperature.
 
@@ -288,6 +343,7 @@ def draw_prior(n, latent_dim, rng, temperature=1.0):
     return temperature * rng.standard_normal((n, latent_dim))
 
 
+# From section 5_measured.
 def covered(points, centres, k=3):
     """Share of points inside the region that a set of centres marks out.
 
@@ -349,7 +405,7 @@ def health(mu, logvar, threshold=0.01):
     }
 
 
-# From section 5_collapse.
+# From section 6_collapse.
 def kl_weight(share, warmup, beta=1.0):
     """Weight of the KL term during training.
 
@@ -387,7 +443,7 @@ def charged_kl(kl, floor):
     return np.maximum(kl.mean(axis=0), floor).sum()
 
 
-# From section 6_torch.
+# From section 7_torch.
 def sample(mu, logvar, generator):
     """Draw a code from each cloud, by the reparameterization trick.
 

@@ -5,6 +5,45 @@ in the chapter: book/chapters/ch03_beta_vae/.
 """
 
 import numpy as np
+import torch
+from torch import nn
+
+from latentcourse.nets import SideBySide
+
+
+# From section 1_knob.
+class Sweep(nn.Module):
+    """VAEs side by side, one for each entry of `betas`.
+
+    `sigma` is the spread of normal pixels; without it, pixels are coins.
+    """
+
+    def __init__(self, x, sizes, betas, sigma=None, seed=0):
+        super().__init__()
+        generator, (*wide, latent_dim) = torch.Generator().manual_seed(seed), sizes
+        self.betas, self.sigma = torch.tensor(betas, dtype=torch.float32), sigma
+        self.mean, self.spread = x.mean(dim=0), x.std()
+        self.encoder = SideBySide((*wide, 2 * latent_dim), len(betas), generator)
+        self.decoder = SideBySide((latent_dim, *wide[::-1]), len(betas), generator)
+        with torch.no_grad():
+            self.decoder.W[-1].mul_(0.3)  # start near the mean
+
+    def heads(self, x):
+        """mu and logvar of each network, shape (betas, n, latent_dim) each."""
+        return self.encoder((x - self.mean) / self.spread).chunk(2, dim=2)
+
+    def parts(self, x, generator):
+        """Distortion and rate of each network, shape (betas,) each."""
+        mu, logvar = self.heads(x)
+        eps = torch.randn(mu.shape, generator=generator)
+        out = self.decoder(mu + torch.exp(logvar / 2) * eps)
+        if self.sigma is None:
+            bce = nn.functional.binary_cross_entropy_with_logits
+            distortion = bce(out, x, reduction="none")
+        else:
+            distortion = (out + self.mean - x) ** 2 / (2 * self.sigma**2)
+        kl = 0.5 * (mu**2 + logvar.exp() - 1 - logvar)
+        return distortion.sum(dim=2).mean(dim=1), kl.sum(dim=2).mean(dim=1)
 
 
 # From section 2_disentanglement.
@@ -39,15 +78,15 @@ def mig(information, entropy):
     information : array, shape (numbers, factors)
         Nats; at least two numbers.
     entropy : array, shape (factors,)
-        Nats.
+        Nats; 0 for a factor that never changes.
 
     Returns
     -------
     array, shape (factors,)
-        Between 0 and 1.
+        Between 0 and 1; 0 if nobody knows anything, or there is nothing to know.
     """
     first, second = np.sort(information, axis=0)[::-1][:2]
-    return (first - second) / entropy
+    return (first - second) / np.where(entropy > 0, entropy, 1)
 
 
 def sap(codes, factors):
@@ -62,7 +101,7 @@ def sap(codes, factors):
     Returns
     -------
     array, shape (factors,)
-        Between 0 and 1.
+        Between 0 and 1; 0 for a code, or a factor, that never changes.
     """
     codes, factors = codes - codes.mean(axis=0), factors - factors.mean(axis=0)
     squares = np.outer((codes**2).sum(axis=0), (factors**2).sum(axis=0))
@@ -82,16 +121,15 @@ def dci(importance):
     Returns
     -------
     disentanglement, completeness : float
-        Between 0 and 1.
+        Between 0 and 1; both 0 where nobody uses anything.
     """
 
     def concentration(table):
         total = table.sum(axis=1)
         share = table / np.where(total > 0, total, 1)[:, None]
         entropy = -(share * np.log(np.where(share > 0, share, 1))).sum(axis=1)
-        return float(
-            ((1 - entropy / np.log(table.shape[1])) * total).sum() / total.sum()
-        )
+        each = 1 - entropy / np.log(table.shape[1])
+        return float(np.average(each, weights=total)) if total.any() else 0.0
 
     return concentration(importance), concentration(importance.T)
 
@@ -106,13 +144,17 @@ def factor_vae_score(groups, fixed, spread):
     fixed : array of int, shape (votes,)
         Which factor.
     spread : array, shape (numbers,)
-        Standard deviation of each number over all pictures, above 0.
+        Standard deviation of each number over all pictures; 0 if it never changes.
 
     Returns
     -------
     float
-        Between 0 and 1.
+        Between 0 and 1; 0 if no number ever changes.
     """
+    awake = spread > 0
+    if not awake.any():
+        return 0.0
+    groups, spread = groups[..., awake], spread[awake]
     still = (groups / spread).var(axis=1).argmin(axis=1)
     votes = np.zeros((len(spread), fixed.max() + 1))
     np.add.at(votes, (still, fixed), 1)

@@ -8,13 +8,14 @@ smallest loss.
 import json
 import shutil
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
-from torch import Tensor
+from torch import Tensor, nn
 
 from latentcourse.training import places
 from latentcourse.training.fingerprint import code_of, differences, digest, shapes
@@ -107,6 +108,8 @@ class Folder:
                 notes = opened.metadata()
                 kept, rows = json.loads(notes["fingerprint"]), json.loads(notes["rows"])
                 tensors = {name: opened.get_tensor(name) for name in opened.keys()}  # noqa: SIM118
+                shared = json.loads(notes.get("shared", "{}"))
+                tensors |= {name: tensors[first] for name, first in shared.items()}
         except (SafetensorError, KeyError, TypeError, ValueError) as error:
             raise OtherTraining(
                 f"{path} is no whole checkpoint of this version of train: give another folder, "
@@ -131,10 +134,12 @@ class Folder:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             # The best first: one that is killed between the two repeats this epoch, and both.
+            shared = dict(chain(*(tied(*model) for model in self.state.models().items())))
+            once = {name: one for name, one in weights.items() if name not in shared}
             if rows[-1]["loss"] == min(row["loss"] for row in rows):
-                save(weights, self.path / "best.safetensors", rows)
-            everything = {**weights, **self.state.rest()}
-            save(everything, self.path / "last.safetensors", rows, self.fingerprint)
+                save(once, self.path / "best.safetensors", rows, None, shared)
+            everything = {**once, **self.state.rest()}
+            save(everything, self.path / "last.safetensors", rows, self.fingerprint, shared)
         except OSError as error:
             self.is_writable = False
             warnings.warn(
@@ -144,11 +149,31 @@ class Folder:
             )
 
 
+def tied(whose: str, model: nn.Module) -> Iterator[tuple[str, str]]:
+    """Yield the names of tensors that are another's by a second name, each with the first one.
+
+    Examples
+    --------
+    >>> import torch
+    >>> one, two = torch.nn.Linear(2, 2), torch.nn.Linear(2, 2)
+    >>> two.weight = one.weight
+    >>> list(tied("model", torch.nn.Sequential(one, two)))
+    [('model.1.weight', 'model.0.weight')]
+    """
+    first: dict[tuple[object, ...], str] = {}
+    for name, tensor in model.state_dict().items():
+        place = tensor.data_ptr(), tensor.dtype, tuple(tensor.shape), tensor.stride()
+        if tensor.numel() and place in first:
+            yield f"{whose}.{name}", f"{whose}.{first[place]}"
+        first.setdefault(place, name)
+
+
 def save(
     tensors: Mapping[str, Tensor],
     path: Path,
     rows: list[Row],
     fingerprint: Mapping[str, Any] | None = None,
+    shared: Mapping[str, str] | None = None,
 ) -> None:
     """Write a safetensors file with the training's table in it, whole or not at all.
 
@@ -161,6 +186,8 @@ def save(
     rows : list of dict
     fingerprint : mapping, optional
         Written, as the table is, as JSON into the file's header.
+    shared : mapping of str to str, optional
+        Written there, too: the names of tensors that are there by another name, with that.
 
     Raises
     ------
@@ -181,6 +208,7 @@ def save(
     # A number may be NumPy's, such as a rate out of a grid of rates.
     described = json.dumps(dict(fingerprint or {}), default=lambda number: number.item())
     notes = {"rows": json.dumps(rows), "fingerprint": described}
+    notes |= {"shared": json.dumps(dict(shared))} if shared else {}
     # A folder of its own, with which goes what a disk had no place for, or a killed writer left.
     partial = path.parent / "partial"
     shutil.rmtree(partial, ignore_errors=True)

@@ -8,12 +8,14 @@ import numpy as np
 import pytest
 
 from latentcourse.explorers import (
+    AdviceExplorer,
     BetaExplorer,
     CodebookExplorer,
     DenoisingExplorer,
     LatentExplorer,
     ReparameterizationExplorer,
     SampleGallery,
+    ThresholdExplorer,
 )
 from latentcourse.explorers.explorer import HERE, SHARED, module, packed
 from latentcourse.nets import SideBySide
@@ -36,6 +38,8 @@ def made():
         "denoising": DenoisingExplorer(
             WALKS, LABELS[:6], (0, 1), PIXELS, CODES, LABELS, methods=["Euler"]
         ),
+        "threshold": ThresholdExplorer({"a": CODES[:, 0]}, LABELS > 0, IMAGES, ["x"] * 12),
+        "advice": AdviceExplorer(),
     }
 
 

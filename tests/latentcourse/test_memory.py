@@ -49,4 +49,8 @@ def test_a_measurement_names_its_machine_and_its_day(tmp_path, monkeypatch):
     for path in FOLDER.glob("*.json"):
         table = measured(path.stem)
         assert table["machine"] and table["day"] and table["rows"]
+    sheets = list(FOLDER.glob("*.npz"))
+    assert sheets
+    for path in sheets:
+        measured(path.stem)  # pictures belong to a measurement
         assert all(sheet.dtype == "uint8" for sheet in pictures(path.stem).values())

@@ -33,6 +33,31 @@ def test_a_code_of_the_factors_scores_1_by_every_ruler():
     assert ch03.factor_vae_score(alone, fixed, np.ones(1)) == 0.5
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("value", [0.0, 0.1, -3.0])
+def test_a_code_that_says_nothing_scores_0_by_every_ruler(value):
+    factors = np.array([[a, b] for a in range(3) for b in range(4)])
+    codes = np.full((12, 3), value)
+    table = np.array([[ch03.mutual_information(c, f) for f in factors.T] for c in codes.T])
+    assert np.array_equal(ch03.mig(table, np.log([3, 4])), [0, 0])
+    assert np.allclose(ch03.sap(codes, factors), 0, atol=1e-12)
+    assert ch03.dci(np.zeros((3, 2))) == (0, 0)
+    fixed = np.array([0, 1, 0])
+    assert ch03.factor_vae_score(np.full((3, 5, 3), value), fixed, np.zeros(3)) == 0
+
+
+@pytest.mark.filterwarnings("error")
+def test_what_never_changes_beside_what_does_makes_no_nan():
+    factors = np.array([[a, 2] for a in range(3) for _ in range(4)])
+    codes = np.column_stack([factors[:, 0] * 2.0, np.full(12, 0.1)])
+    table = np.array([[ch03.mutual_information(c, f) for f in factors.T] for c in codes.T])
+    assert np.allclose(ch03.mig(table, np.array([np.log(3), 0])), [1, 0])
+    assert np.allclose(ch03.sap(codes, factors), [1, 0])
+    assert np.allclose(ch03.dci(np.array([[2.0, 0.0], [0.0, 0.0]])), [1, 1])
+    groups = codes.reshape(3, 4, 2)[:, :2]
+    assert ch03.factor_vae_score(groups, np.zeros(3, dtype=int), codes.std(axis=0)) == 1
+
+
 def test_the_three_parts_of_the_kl_add_up_and_find_what_goes_together():
     rng = np.random.default_rng(0)
     mu = np.repeat(rng.normal(size=(300, 1)), 2, axis=1)

@@ -334,6 +334,16 @@ def test_tied_and_frozen_weights_and_averages_are_resumed_to_the_same_end(tmp_pa
     assert {name.split(".")[0] for name in best} == {"model", "average"}
 
 
+def test_shared_weights_are_kept_once(tmp_path):
+    net, _, _ = tied_training(tmp_path)
+    for name in ("best", "last"):
+        tensors = load_file(tmp_path / f"{name}.safetensors")
+        for whose in ("model", "average"):
+            assert f"{whose}.a.weight" in tensors and f"{whose}.b.weight" not in tensors
+    tensors = load_file(tmp_path / "last.safetensors")
+    assert torch.equal(tensors["model.a.weight"], net.a.weight)
+
+
 def test_weights_in_another_memory_format_are_kept(tmp_path):
     def net():
         torch.manual_seed(0)
