@@ -8,6 +8,7 @@ fortnight that is its own, and when its row is two weeks old. With `course.py te
 is measured. Run the claims and commit the file to keep new evidence.
 """
 
+import ast
 import hashlib
 import inspect
 import json
@@ -32,6 +33,9 @@ DAYS = 14
 ALL = "LATENTS_TEST_ALL"
 LESSON = re.compile(r'lesson\(\s*f?"([^"]+)"')
 DECIDING = ("numpy", "torch", "scipy", "scikit-learn")
+DEFINING = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign)
+# What of the library only draws.
+LOOKS = re.compile(r"latentcourse/(plots|dark|figures|diagrams|progress|explorers/.*|live/.*)\.py$")
 LONGEST = 200  # characters of what an assertion found
 ADDRESS = re.compile(r" object at 0x[0-9a-f]+")
 
@@ -134,13 +138,27 @@ def sections(function: Any) -> set[str]:
 
 @cache
 def section_code(section: str, root: Path) -> str:
-    """Return the code that a lesson is made of, and of the library what it imports."""
+    """Return what a lesson is made of, and of the library what it imports.
+
+    A lesson runs definitions and assignments, no check and no figure (`lesson.py`); how things look
+    decides no claim.
+    """
     path = root / "solutions" / f"{section}.ipynb"
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    codes = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    files = sorted({path for code in codes for path in leans.library(code, root)})
-    texts = [plain(path.read_text(encoding="utf-8")) for path in files]
-    return "\n".join([*map(plain, codes), *texts])
+    codes = ["".join(cell["source"]) for cell in cells if _is_lesson(cell)]
+    files = sorted({path for code in codes for path in leans.library(code, root, LOOKS)})
+    texts = [path.read_text(encoding="utf-8") for path in files]
+    return "\n".join(map(plain, [*map(_definitions, codes), *texts]))
+
+
+def _is_lesson(cell: dict[str, Any]) -> bool:
+    grading = cell["metadata"].get("nbgrader", {})
+    return cell["cell_type"] == "code" and (grading.get("solution") or not grading.get("grade"))
+
+
+def _definitions(code: str) -> str:
+    made = [one for one in ast.parse(code).body if isinstance(one, DEFINING)]
+    return ast.unparse(ast.Module(made, []))
 
 
 def summary(resting: Iterable[str], measured: int, today: date) -> str:

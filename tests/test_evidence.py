@@ -1,5 +1,6 @@
 """Claims rest on evidence only while nothing that they rest on has changed, and not for long."""
 
+import json
 import linecache
 import subprocess
 import sys
@@ -69,6 +70,10 @@ def test_a_claim(living):
 """
 
 
+LIVING = "solutions/ch02_vae/4_living.ipynb"
+LESSON = "from latentcourse import plots, used\nmean = used.b\n"
+
+
 def hash_of(root, text=CLAIM):
     place = f"<claim {hash(text)}>"
     linecache.cache[place] = (len(text), None, text.splitlines(keepends=True), place)
@@ -80,17 +85,29 @@ def hash_of(root, text=CLAIM):
     return evidence.rests_on([names["test_a_claim"], names["living"]], root)
 
 
+def section_of(*codes, check="assert mean == 1"):
+    """Return a notebook of code cells and a check."""
+    graded = {"nbgrader": {"grade": True, "solution": False}}
+    cells = [*((code, {}) for code in codes), (check, graded)]
+    return json.dumps(
+        {
+            "cells": [
+                {"cell_type": "code", "source": [code], "metadata": metadata}
+                for code, metadata in cells
+            ]
+        }
+    )
+
+
 @pytest.fixture
 def root(tmp_path):
     """A repository with a section and the module that it imports."""
     section = tmp_path / "solutions" / "ch02_vae"
     section.mkdir(parents=True)
-    (section / "4_living.ipynb").write_text(
-        '{"cells": [{"cell_type": "code", "source": ["from latentcourse import used\\n"]}]}'
-    )
+    (section / "4_living.ipynb").write_text(section_of(f"{LESSON}print(mean)\n"))
     library = tmp_path / "latentcourse"
     library.mkdir()
-    for name in ("__init__", "used", "other"):
+    for name in ("__init__", "used", "other", "plots"):
         (library / f"{name}.py").write_text("b = 1\n")
     return tmp_path
 
@@ -108,7 +125,11 @@ def test_a_claim_rests_on_its_test_its_section_and_what_that_imports(root, monke
         ("latentcourse/other.py", "b = 2\n", False),
         ("latentcourse/used.py", "b = 1  # why\n", False),
         ("latentcourse/used.py", "b = 2\n", True),
-        ("solutions/ch02_vae/4_living.ipynb", '{"cells": []}', True),
+        ("latentcourse/plots.py", "b = 2\n", False),
+        (LIVING, section_of(f"{LESSON}print(mean + 1)\n"), False),
+        (LIVING, section_of(LESSON, check="assert mean == 2"), False),
+        (LIVING, section_of(f"{LESSON}mean = 3\n"), True),
+        (LIVING, '{"cells": []}', True),
     ):
         (root / path).write_text(words)
         assert (hash_of(root) != before) == changes, path
