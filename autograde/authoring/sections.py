@@ -6,22 +6,30 @@ fills in nbgrader's other fields, sets cell ids that stay the same from build to
 in plain words what could not be graded.
 """
 
+import ast
 import hashlib
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import jupytext
 import yaml
+from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 
 from autograde import layout
 from autograde.authoring.cells import MODEL_ANSWER, check_cell, check_written_answer
+from autograde.authoring.minutes import filled
 from autograde.authoring.plain import equation_numbers, plain_markdown
 from autograde.authoring.stubs import BEGIN
 from autograde.errors import CourseError
+
+STATEMENT = re.compile(
+    r"^:{3,}\{exercise\} *(?P<title>.+?) *\n(?::.*\n)*?:for: *(?P<id>\S+)", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,8 @@ class Exercise:
     ----------
     grade_id : str
         The solution cell's id, `ch01-relu`; its check cell is `ch01-relu-check`.
+    title : str
+        As its statement has it.
     notebook : str
         The section it stands in, `2_from_scratch`.
     points : int
@@ -43,6 +53,7 @@ class Exercise:
     """
 
     grade_id: str
+    title: str
     notebook: str
     points: int
     rubric: tuple[str, ...]
@@ -127,7 +138,7 @@ def read_section(path: Path, coverage: Path = layout.COVERAGE) -> Section:
     for exercise in exercises:
         _check_ids(known, exercise.rubric + exercise.pitfalls + exercise.concepts, here)
     _check_ids(known, covers, here)
-    notebook = _solution_notebook(cells, places, path, exercises)
+    notebook = _solution_notebook(_with_minutes(cells, here), places, path, exercises)
     return Section(path.parent.name, path.stem, covers, exercises, notebook)
 
 
@@ -139,6 +150,18 @@ def _read_text_notebook(path: Path, here: str) -> NotebookNode:
     except Exception as error:  # jupytext passes on whatever its parsers raise
         raise CourseError(f"{here} is not a MyST text notebook: {error}") from error
     return source
+
+
+def _with_minutes(cells: list[NotebookNode], here: str) -> list[NotebookNode]:
+    """Put into the text how long the section takes."""
+    try:
+        texts = [
+            filled(cell.source, cells) if cell.cell_type == "markdown" else cell.source
+            for cell in cells
+        ]
+    except CourseError as error:
+        raise CourseError(f"{here}: {error}") from None
+    return [NotebookNode(cell, source=text) for cell, text in zip(cells, texts, strict=True)]
 
 
 def _solution_notebook(
@@ -172,6 +195,7 @@ def _pair_exercises(cells: Sequence[NotebookNode], here: str, name: str) -> tupl
     for grade_id, count in Counter(ids).items():
         if count > 1:
             raise CourseError(f"{here}: grade_id {grade_id!r} occurs {count} times; rename one.")
+    titles = _titles(cells)
     exercises: list[Exercise] = []
     open_ids: list[str] = []
     for cell in cells:
@@ -184,7 +208,7 @@ def _pair_exercises(cells: Sequence[NotebookNode], here: str, name: str) -> tupl
             continue
         else:
             open_ids.remove(_exercise_checked(cell, open_ids, here))
-        exercises.append(_exercise(cell, name))
+        exercises.append(_exercise(cell, name, titles))
     if open_ids:
         raise CourseError(
             f"{here}: the exercise {open_ids[0]!r} has no test cell; add a code cell with "
@@ -207,12 +231,20 @@ def _exercise_checked(cell: NotebookNode, open_ids: Sequence[str], here: str) ->
     return target
 
 
-def _exercise(cell: NotebookNode, name: str) -> Exercise:
+def _titles(cells: Sequence[NotebookNode]) -> dict[str, str]:
+    """Return the titles of the exercises that stand in Markdown cells, by `grade_id`."""
+    prose = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    return {found["id"]: found["title"] for found in STATEMENT.finditer(prose)}
+
+
+def _exercise(cell: NotebookNode, name: str, titles: Mapping[str, str]) -> Exercise:
     """Return the exercise whose points a cell carries."""
     manual = cell.cell_type == "markdown"
     grade_id = str(cell.metadata["grade_id"])
+    exercise = grade_id if manual else grade_id.removesuffix("-check")
     return Exercise(
-        grade_id=grade_id if manual else grade_id.removesuffix("-check"),
+        grade_id=exercise,
+        title=titles.get(exercise, exercise),
         notebook=name,
         points=cell.metadata["points"],
         rubric=tuple(cell.metadata.get("rubric", ())),
@@ -262,8 +294,17 @@ def _notebook_cell(
         answer = MODEL_ANSWER.search(cell.source)
         assert answer is not None  # check_written_answer has refused the cell otherwise
         made.source = plain_markdown(answer[1].strip(), exercises, equations)
+    elif "points" in cell.metadata:
+        made.source = f"{cell.source}\n{_last_word(cell.source)}"
     made.metadata.nbgrader = _nbgrader_fields(cell)
     return made
+
+
+def _last_word(test: str) -> str:
+    """Return the line that ends a visible test: without one, to pass would look like nothing."""
+    tree = ast.parse(TransformerManager().transform_cell(test))
+    count = sum(isinstance(node, ast.Assert) for node in ast.walk(tree))
+    return f'print("{count} check{"s" * (count != 1)} passed")'
 
 
 def _nbgrader_fields(cell: NotebookNode) -> NotebookNode:
@@ -286,6 +327,7 @@ def rubric(sections: Sequence[Section]) -> dict[str, Any]:
     """Return the rubric of the sections: `grade_id` to points and ids, in course order."""
     return {
         exercise.grade_id: {
+            "title": exercise.title,
             "chapter": section.chapter,
             "notebook": exercise.notebook,
             "points": exercise.points,

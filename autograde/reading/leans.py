@@ -58,8 +58,17 @@ def on(notebook: NotebookNode, trainings: Iterable[Named], root: Path) -> str:
     return digest.hexdigest()
 
 
-def library(code: str, root: Path) -> set[Path]:
-    """Return the files of `latentcourse` that a cell imports, directly or in turn."""
+def library(code: str, root: Path, but: re.Pattern[str] | None = None) -> set[Path]:
+    """Return the files of `latentcourse` that a cell imports, directly or in turn.
+
+    Parameters
+    ----------
+    code : str
+    root : Path
+        The repository.
+    but : pattern, optional
+        Files that it fits are left out, with what they alone import.
+    """
     found: set[Path] = set()
     try:
         # magics are no Python yet
@@ -68,7 +77,7 @@ def library(code: str, root: Path) -> set[Path]:
         return found  # it will say so when it runs
     while waiting:
         path = waiting.pop()
-        if path not in found:
+        if path not in found and not (but and but.search(path.as_posix())):
             found.add(path)
             waiting += _imports_of(path, root)
     return found

@@ -152,6 +152,7 @@ def run(
     """
     output = root / "book" / "_build"
     variables = {**os.environ, "OMP_NUM_THREADS": "1", **(environment or {})}
+    variables["LATENTS_BOTH_THEMES"] = "1"
     variables["LATENTS_KEPT_COURSE"] = str(root / leans.KEPT)
     variables.pop("JPY_SESSION_NAME", None)  # nobody watches these kernels
     try:

@@ -1,4 +1,4 @@
-"""Build the site when it is stale, and serve it on this machine.
+"""Build the site when it is stale.
 
 Jupyter Book does the work; this module only decides whether there is any, and turns a failed build
 into a sentence with the place of its log.
@@ -10,14 +10,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from filelock import FileLock
 
 from autograde import layout
 from autograde.errors import CourseError
+from autograde.reading import takehome
 from autograde.reading.leans import COLOUR
 
 # Called with the pages done, all to do, and the names of those in hand.
@@ -35,8 +34,8 @@ SOURCES = (
 
 
 def fingerprint(root: Path = layout.ROOT) -> str:
-    """Return a hash of everything the pages are made from, and the address they name."""
-    return f"{hash_of(_source_files(root), root)} {os.environ.get('LATENTS_ADDRESS', '')}".strip()
+    """Return a hash of everything the pages are made from."""
+    return hash_of(_source_files(root), root)
 
 
 def hash_of(paths: Iterable[Path], root: Path) -> str:
@@ -54,7 +53,7 @@ def _source_files(root: Path) -> Iterator[Path]:
         if place.is_file():
             yield place
         for path in place.rglob("*"):
-            if path.is_file() and not {"_build", "__pycache__"} & set(path.parts):
+            if path.is_file() and not {"_build", "__pycache__", "node_modules"} & set(path.parts):
                 yield path
 
 
@@ -83,13 +82,20 @@ def build(root: Path = layout.ROOT, progress: Progress | None = None) -> Path:
     """
     output = root / "book" / "_build"
     page = output / "html" / "index.html"
-    if is_fresh(root):
+    if is_fresh(root) and takehome.is_fresh(root, page.parent):
         return page
-    run_pages(root, progress)
-    with FileLock(output / "site.lock"):
+    if not is_fresh(root):
+        run_pages(root, progress)
+    with lock(root):
         if not is_fresh(root):  # another call has built it meanwhile
             _build_fresh(root)
+        takehome.write(root, page.parent)  # which holds more than pages are made from
     return page
+
+
+def lock(root: Path = layout.ROOT) -> FileLock:
+    """Return what keeps the built site as it is while somebody holds it."""
+    return FileLock(root / "book" / "_build" / "site.lock")
 
 
 def run_pages(root: Path = layout.ROOT, progress: Progress | None = None) -> None:
@@ -143,32 +149,3 @@ def _cause(log: str) -> str:
             end = next((n for n, later in enumerate(rest) if "The above exc" in later), 25)
             found += rest[:end]
     return "\n".join(found or lines[-25:]).strip()
-
-
-class _Pages(SimpleHTTPRequestHandler):
-    """Hand out files without a line on the terminal for each."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-def serve(port: int = 0, root: Path = layout.ROOT) -> ThreadingHTTPServer:
-    """Return a server of the built site on the loopback address; the caller runs it.
-
-    Parameters
-    ----------
-    port : int
-        0 for any free one.
-
-    Raises
-    ------
-    CourseError
-        If the port is taken.
-    """
-    handler = partial(_Pages, directory=str(root / "book" / "_build" / "html"))
-    try:
-        return ThreadingHTTPServer(("127.0.0.1", port), handler)
-    except OSError as error:
-        raise CourseError(
-            f"Port {port} cannot be used ({error}); choose another with --port."
-        ) from error

@@ -23,7 +23,7 @@ from autograde.reading.site import Progress, hash_of
 from latentcourse.kept import AGAIN, NAMES, shelf
 
 MARGINS = "margins.yml"
-MOST = 12 * 10**6  # bytes of all files together; a clone takes them along
+MOST = 16 * 10**6  # bytes of all files together, six chapters' worth; a clone takes them along
 SLOWEST = 60  # seconds of a core that a page may take when everything it trains is kept
 
 
@@ -83,7 +83,7 @@ def stale(
         if path.stat().st_size > shelf.LARGEST:
             found.append(f"{path.stem}: its file is over 2 MiB; keep less of what it makes.")
     if (size := sum(path.stat().st_size for path in files)) > MOST:
-        found.append(f"All kept trainings take {size / 10**6:.1f} MB, more than 12; keep less.")
+        found.append(f"All kept trainings take {size / 10**6:.1f} MB, more than 16; keep less.")
     return found
 
 
@@ -123,8 +123,10 @@ def retrain(
     def wanted(page: pages.Page) -> bool:
         cells = [cell.source for cell in page.notebook.cells if cell.cell_type == "code"]
         known = {one["name"] for one in pages.read_note(page.name, notes).get("trainings", [])}
+        # By name also in the text: since it was run last, a page may have got another training.
+        named = any(f'"{name}"' in cell for cell in cells for name in names)
         return any("kept(" in cell for cell in cells) and (
-            not names or not known or bool(known & set(names))
+            not names or not known or named or bool(known & set(names))
         )
 
     with tempfile.TemporaryDirectory(prefix="latents-trained-") as made:
