@@ -1,14 +1,12 @@
 """Draw what stands for the course elsewhere: its icon, and the card that a shared link shows.
 
 The card's picture is no decoration but the course's subject: the plane of a VAE's two numbers,
-decoded. Whoever shows a card (https://ogp.me) wants its whole address: where the site is published,
-the environment variable `LATENTS_ADDRESS` has it; without, there are no tags for cards.
+decoded. The tags that lead to it want whole addresses: `latentcourse publish` writes them.
 """
 
 from __future__ import annotations
 
 import html
-import os
 import shutil
 import textwrap
 from pathlib import Path
@@ -28,8 +26,6 @@ SHAPES = (
     ([(29, 4), (29, 28), (18, 19), (18, 13)], "#0072B2"),
     ([(14, 13), (18, 13), (18, 19), (14, 19)], "#D55E00"),
 )
-ADDRESS = os.environ.get("LATENTS_ADDRESS", "").rstrip("/")
-SAYS = "A grid of handwritten digits that turn into one another, beside the word Latents."
 SIDE = 12  # pictures along each side of the plane
 
 
@@ -110,7 +106,7 @@ def draw(app: Sphinx) -> None:
 def tag(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Put into a page's head its icons, what it is about, and its card."""
+    """Put into a page's head its icons, and what it is about."""
     beside = context["pathto"]
     tags = [
         f'<link rel="icon" type="image/svg+xml" href="{beside("_static/favicon.svg", 1)}">',
@@ -118,24 +114,9 @@ def tag(
     ]
     first = next(doctree.findall(nodes.paragraph), None) if doctree else None
     if first:
-        about = textwrap.shorten(first.astext(), 200, placeholder=" …")
-        tags.append(_meta("name", "description", about))
-        if ADDRESS:
-            tags += [
-                _meta("property", "og:title", doctree.next_node(nodes.title).astext()),
-                _meta("property", "og:description", about),
-                _meta("property", "og:site_name", "Latents"),
-                _meta("property", "og:type", "article"),
-                _meta("property", "og:url", f"{ADDRESS}/{pagename}.html"),
-                _meta("property", "og:image", f"{ADDRESS}/_static/card.png"),
-                _meta("property", "og:image:alt", SAYS),
-                _meta("name", "twitter:card", "summary_large_image"),
-            ]
+        about = html.escape(textwrap.shorten(first.astext(), 200, placeholder=" …"))
+        tags.append(f'<meta name="description" content="{about}">')
     context["metatags"] = context.get("metatags", "") + "\n".join(tags)
-
-
-def _meta(kind: str, name: str, content: str) -> str:
-    return f'<meta {kind}="{name}" content="{html.escape(content)}">'
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

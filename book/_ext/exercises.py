@@ -1,4 +1,4 @@
-"""The directives of the pages: `exercise`, `hint`, `quiz`, `sections`; and `solution`, which hides.
+"""The directives of the pages: `exercise`, `hint`, `quiz`, tables; and `solution`, which hides.
 
 Their plain-Jupyter twins are in `autograde.authoring.plain`; both read the same text.
 """
@@ -7,18 +7,18 @@ import re
 from functools import cache
 from typing import Any, ClassVar
 
+import jupytext
 import yaml
 from docutils import nodes
 from docutils.parsers.rst import directives
+from facts import facts
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from autograde import layout
+from autograde.authoring.minutes import filled, minutes_of
 from autograde.authoring.plain import exercise_line, quiz_parts
 from autograde.authoring.stubs import TEXT_STUB
-
-# What every section says in its opening box.
-MINUTES = re.compile(r"About (\d+) minutes to read, (\d+) with the exercises\.")
 
 
 class Listed:
@@ -53,9 +53,12 @@ class Exercise(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         card = nodes.admonition(classes=["exercise"])
-        card += nodes.title("", f"Exercise: {self.arguments[0]}")
+        kind = nodes.inline("", "Exercise", classes=["exercise-kind"])
+        card += nodes.title("", "", kind, nodes.Text(f" {self.arguments[0]}"))
         card["ids"].append(self.options["for"])
-        card += self.parse_text_to_nodes(exercise_line(self.options, listed_exercises()))
+        exercise_line(self.options, listed_exercises())  # complains of what is missing
+        listed = listed_exercises()[self.options["for"]]
+        card += facts(self.options, listed.points, listed.rubric)
         card += self.parse_content_to_nodes()
         return [card]
 
@@ -107,7 +110,7 @@ class Quiz(SphinxDirective):
 
 
 class Sections(SphinxDirective):
-    """A chapter's sections in a table, with the minutes and points that the sections state."""
+    """A chapter's sections in a table, with what they take and what they give."""
 
     required_arguments = 1
 
@@ -117,17 +120,30 @@ class Sections(SphinxDirective):
         for page in sorted((layout.CHAPTERS / chapter).glob("*.md")):
             self.env.note_dependency(str(page))
             text = page.read_text(encoding="utf-8")
-            title, minutes = re.search(r"^# (.+)$", text, re.M), MINUTES.search(text)
-            if not title or not minutes:
-                raise self.error(f"{page.name} has no title, or does not say its minutes.")
+            title, minutes = re.search(r"^# (.+)$", text, re.M), minutes_of(text_cells(text))
+            if not title:
+                raise self.error(f"{page.name} has no title.")
             points = [one.points for one in exercises if one.place == (chapter, page.stem)]
-            figures = [int(minutes[1]), int(minutes[2]), len(points), sum(points)]
+            figures = [minutes.to_read, minutes.in_all, len(points), sum(points)]
             sums = [a + b for a, b in zip(sums, figures, strict=True)]
             rows.append([f"[{title[1]}]({chapter}/{page.name})", *figures])
         table = [["Section", "Minutes to read", "Minutes in all", "Exercises", "Points"]]
         table += [["---", "---:", "---:", "---:", "---:"], *rows, ["The chapter", *sums]]
         text = "\n".join(f"| {' | '.join(map(str, row))} |" for row in table)
         return self.parse_text_to_nodes(text)
+
+
+class ByHand(SphinxDirective):
+    """The exercises that are answered in words, in a table."""
+
+    def run(self) -> list[nodes.Node]:
+        rows = [
+            f"| {grade_id} | {one.place[0][2:4].lstrip('0')} | {one.points} |"
+            for grade_id, one in listed_exercises().items()
+            if not one.by_machine
+        ]
+        head = ["| Exercise | Chapter | Points |", "| --- | ---: | ---: |"]
+        return self.parse_text_to_nodes("\n".join([*head, *rows]))
 
 
 class Solution(SphinxDirective):
@@ -139,6 +155,17 @@ class Solution(SphinxDirective):
         return self.parse_text_to_nodes(TEXT_STUB)
 
 
+def tell_minutes(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Put into a page's text how long it takes."""
+    if "{minutes}" in source[0]:
+        source[0] = filled(source[0], text_cells(source[0]))
+
+
+def text_cells(text: str) -> list[Any]:
+    """Return the cells of a page's source."""
+    return list(jupytext.reads(text, fmt="md:myst").cells)
+
+
 def link_outputs(app: Sphinx, document: nodes.document) -> None:
     """Let an exercise's card lead to what the solved cells print or draw, below it."""
     card: nodes.Element | None = None
@@ -148,9 +175,8 @@ def link_outputs(app: Sphinx, document: nodes.document) -> None:
         elif card is not None and "cell_output" in node.get("classes", ()):
             place = f"{card['ids'][-1]}-gives"
             node["ids"].append(place)
-            facts = next(card.findall(nodes.paragraph))
-            facts += nodes.Text(" · ")
-            facts += nodes.reference("", "expected output", refid=place, internal=True)
+            line = next(card.findall(nodes.paragraph))
+            line += nodes.reference("", "expected output", refid=place, internal=True)
             card = None
 
 
@@ -165,7 +191,9 @@ def _html(text: str) -> nodes.raw:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
+    app.connect("source-read", tell_minutes)
     app.connect("doctree-read", link_outputs)
+    app.add_directive("by-hand", ByHand)
     app.add_directive("exercise", Exercise)
     app.add_directive("hint", Hint, override=True)
     app.add_directive("quiz", Quiz)

@@ -1,23 +1,9 @@
 /* Quizzes that answer, and the reader's own progress: kept in this browser, sent nowhere. */
 
-const KEY = "latents-progress";
+import { erase, follow, load, save } from "./keep.mjs";
+
 const course = JSON.parse(document.querySelector('meta[name="latents-course"]').content);
 const here = course.here in course.sections ? course.here : null;
-
-function load() {
-  try {
-    return { done: {}, solved: {}, ...JSON.parse(localStorage.getItem(KEY)) };
-  } catch {
-    return { done: {}, solved: {} };
-  }
-}
-
-function save(progress) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(progress));
-  } catch { /* a browser that keeps nothing still shows the answers */ }
-  draw();
-}
 
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -64,37 +50,65 @@ if (here) {
 
 const summary = make("p", { role: "status" });
 const keep = make("button", { type: "button" }, "Export");
-const erase = make("button", { type: "button" }, "Erase");
+const forget = make("button", { type: "button" }, "Erase");
 keep.addEventListener("click", () => {
   const file = new Blob([JSON.stringify(load(), null, 1)], { type: "application/json" });
   const link = make("a", { href: URL.createObjectURL(file), download: "latents-progress.json" });
   link.click();
   URL.revokeObjectURL(link.href);
 });
-erase.addEventListener("click", () => {
-  try {
-    localStorage.removeItem(KEY);
-  } catch { /* then there is nothing to erase */ }
-  draw();
-});
+forget.addEventListener("click", erase);
 document.querySelector(".bd-sidebar-primary .sidebar-primary-items__start")?.append(
-  make("section", { class: "progress-card", "aria-label": "Your progress" }, summary, keep, erase),
+  make("section", { class: "progress-card", "aria-label": "Your progress" }, summary, keep, forget),
 );
+
+/** Put a tick, and a word for those who do not see it, on what is done. */
+function tick(element, yes) {
+  element.classList.toggle("is-done", yes);
+  const word = element.querySelector(":scope > .tick-word");
+  if (yes && !word) element.append(make("span", { class: "tick-word" }, " done"));
+  if (!yes) word?.remove();
+}
+
+/** On the front page's map: what of each chapter is done. */
+function drawMap(progress) {
+  for (const line of document.querySelectorAll("[data-map-sections]")) {
+    const sections = line.dataset.mapSections.split(" "), exercises = line.dataset.mapExercises.split(" ");
+    const read = sections.filter((name) => progress.done[name]).length;
+    const made = exercises.filter((id) => progress.passed[id]).length;
+    const some = read + made > 0;
+    line.hidden = !some;
+    if (some) line.textContent = `You: ${read} of ${sections.length} sections, ${made} of ${exercises.length} exercises`;
+    tick(line.closest("li").querySelector("a"), read === sections.length);
+  }
+}
 
 function draw() {
   const progress = load(), sections = Object.keys(course.sections);
   const questions = Object.values(course.sections).reduce((sum, count) => sum + count, 0);
   const finished = sections.filter((name) => progress.done[name]).length;
   const solved = Object.keys(progress.solved).filter((name) => name.split("#")[0] in course.sections).length;
+  const made = Object.keys(progress.passed).length;
   summary.textContent =
     `Your progress, kept in this browser only: ${finished} of ${sections.length} sections, ` +
-    `${solved} of ${questions} questions.`;
+    `${solved} of ${questions} questions${made ? `, ${made} exercise${made > 1 ? "s" : ""} passed here` : ""}.`;
   done.checked = Boolean(here && progress.done[here]);
   for (const link of document.querySelectorAll(".bd-links__item-wrapper a, nav.bd-links a.reference")) {
     const name = new URL(link.href).pathname;
     const section = sections.find((one) => name.endsWith(`/${one}.html`));
     link.classList.toggle("section-is-done", Boolean(section && progress.done[section]));
   }
+  for (const link of document.querySelectorAll("a.exercise-link"))
+    tick(link, Boolean(progress.passed[link.hash.slice(1)]));
+  for (const card of document.querySelectorAll(".admonition.exercise"))
+    tick(card.querySelector(".admonition-title"), Boolean(progress.passed[card.id]));
+  drawMap(progress);
 }
 
+/* A word that explains itself goes away with Escape. */
+document.addEventListener("keydown", ({ key }) => {
+  if (key === "Escape") document.activeElement?.closest(".explained")?.querySelector("button").blur();
+});
+
+follow(draw);
 draw();

@@ -27,7 +27,7 @@ kernelspec:
 def write_book(root: Path, *names: str) -> Path:
     """Write a book with an empty page for each name, and return its folder."""
     book = root / "book"
-    book.mkdir()
+    book.mkdir(parents=True)
     for name in ("_config.yml", "references.bib"):
         shutil.copy(layout.BOOK / name, book)
     for name in ("_ext", "_static"):

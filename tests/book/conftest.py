@@ -5,6 +5,7 @@ import threading
 import pytest
 from books import write_book
 
+from autograde.reading import server as serving
 from autograde.reading import site
 
 
@@ -17,7 +18,7 @@ def built():
 @pytest.fixture(scope="session")
 def address(built):
     """The address of the site, served as `latentcourse read` serves it."""
-    server = site.serve()
+    server = serving.serve()
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     host, port = server.server_address[:2]

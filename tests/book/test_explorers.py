@@ -8,9 +8,11 @@ import pytest
 from test_site import pages
 
 LATENT = "chapters/ch02_vae/4_living.html"
+GALLERY = "chapters/ch02_vae/5_measured.html"
 BETA = "chapters/ch03_beta_vae/1_knob.html"
 CODEBOOK = "chapters/ch04_vq_vae/2_from_scratch.html"
 DENOISING = "chapters/ch05_latent_diffusion/3_minimiser.html"
+THRESHOLD = "chapters/ch06_practice/1_new.html"
 
 
 def unpack(packed):
@@ -101,10 +103,13 @@ def test_every_kind_of_explorer_stands_on_a_page_and_wakes_there(built, reader):
     assert kinds == {
         "latent",
         "beta",
+        "bottleneck",
         "gallery",
         "reparameterization",
         "codebook",
         "denoising",
+        "threshold",
+        "advice",
     }
 
 
@@ -239,7 +244,7 @@ def test_the_slider_of_beta_moves_pictures_point_and_words(reader):
 
 
 def test_the_gallery_draws_at_its_temperature_and_draws_again(reader):
-    found = host(reader(LATENT), "gallery")
+    found = host(reader(GALLERY), "gallery")
     content = model(found, "content")
     eps, training = unpack(content["eps"]), unpack(content["images"]) / 255
     for page, temperature in ((0, 1.0), (1, 1.0), (1, 0.05)):
@@ -275,6 +280,51 @@ def test_one_sample_is_taken_apart_as_the_formula_says(reader):
         f"slope of z: {sigma * eps / 2:.2f}",
         "drawn: nothing to learn",
     ]
+
+
+def test_photos_come_back_from_the_bottleneck_as_numpy_rebuilds_them(reader):
+    found = host(reader("index.html"), "bottleneck")
+    content = model(found, "content")
+    levels, codes = unpack(content["directions"]).astype(float) - 128, unpack(content["codes"])
+    directions = levels * np.array(content["steps"])[:, None]
+    slider = found.get_by_role("slider", name="numbers that pass")
+    slider.focus()
+    for key, numbers in (("Home", 1), ("ArrowRight", 2), ("End", len(directions))):
+        found.page.keyboard.press(key)
+        assert model(found, "numbers") == numbers
+        said = words(found)
+        kept = (codes[:, :numbers] ** 2).sum() / content["total"]
+        assert f"{numbers} number" in said and f"{round(100 * kept)} %" in said
+        wanted = unpack(content["mean"]) + codes[:, :numbers] @ directions[:numbers]
+        for place in (0, 5):
+            canvas = found.locator(".explorer-after").nth(place)
+            data = "c => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data]"
+            drawn = np.array(canvas.evaluate(data)).reshape(-1, 4)[:, :3].ravel()
+            assert np.abs(drawn - 255 * wanted[place].clip(0, 1)).max() <= 1
+
+
+def test_a_code_is_squeezed_by_its_sides(reader):
+    found = host(reader("index.html"), "bottleneck")
+    code, mouse = found.locator(".explorer-code").first, found.page.mouse
+    box, most = code.bounding_box(), len(unpack(model(found, "content")["directions"]))
+    middle, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    mouse.move(box["x"] + box["width"] - 1, y)
+    mouse.down()
+    assert abs(model(found, "numbers") - most) <= 2
+    mouse.move(middle + box["width"] / 8, y, steps=4)
+    assert abs(model(found, "numbers") - most / 4) <= 2
+    mouse.move(middle, y)
+    assert model(found, "numbers") == 1 == int(found.get_by_role("slider").input_value())
+    mouse.up()
+    mouse.move(box["x"], y)
+    assert model(found, "numbers") == 1, "let go"
+
+
+def test_a_finger_on_a_plane_can_still_scroll_the_page(built, reader):
+    for name in explorer_pages(built):
+        planes = reader(name).locator("canvas.explorer-plane")
+        ways = set(planes.evaluate_all("all => all.map(c => getComputedStyle(c).touchAction)"))
+        assert ways <= {"pan-y", "auto"}, name
 
 
 def of_words(content, words):
@@ -382,6 +432,22 @@ def test_the_sheet_of_words_fits_its_page(reader, width):
         assert needed <= inside and min(inside, height) >= 24, "a finger finds it"
 
 
+def test_the_best_cut_costs_less_than_flagging_everything(reader):
+    found = host(reader(THRESHOLD), "threshold")
+    content = model(found, "content")
+    labels, scores = np.array(content["labels"]), [np.array(v) for v in content["scores"].values()]
+    assert "more than flagging everything" in words(found)
+    for place, name in enumerate(content["scores"]):
+        found.get_by_role("button", name=name, exact=True).click()
+        found.get_by_role("button", name="Best cut here").click()
+        flagged = scores[place] >= [*np.sort(scores[place]), np.inf][model(found, "cut")]
+        alarms, missed = flagged[labels == 0].sum(), (~flagged)[labels == 1].sum()
+        said = words(found)
+        assert f"{alarms} of {(labels == 0).sum()} normal" in said
+        assert f"{missed} of {labels.sum()} odd ones are missed" in said
+        assert "less than flagging everything: found" in said
+
+
 def test_an_explorer_wears_the_theme_of_its_page(reader):
     found = host(reader(LATENT), "latent")
     corner = "c => [...c.getContext('2d').getImageData(3, 3, 1, 1).data].slice(0, 3)"
@@ -408,7 +474,7 @@ SLOWLY = {"offline": False, "latency": 160, "downloadThroughput": 1e6, "uploadTh
 
 
 @pytest.mark.parametrize("width", [360, 600, 1200])
-@pytest.mark.parametrize("name", ["index.html", LATENT, BETA, CODEBOOK, DENOISING])
+@pytest.mark.parametrize("name", ["index.html", LATENT, BETA, CODEBOOK, DENOISING, THRESHOLD])
 def test_nothing_moves_while_a_page_begins(browser, address, name, width):
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.add_init_script(SHIFT)
@@ -428,5 +494,5 @@ def test_an_explorer_that_cannot_load_says_so(browser, address):
     page.route(re.compile(r"latent\.mjs"), lambda route: route.abort())
     page.goto(f"{address}/index.html")
     page.wait_for_selector('[data-ready="no"]')
-    assert "does not run here" in page.locator("[data-explorer]").first.inner_text()
+    assert "does not run here" in page.locator('[data-explorer="latent"]').inner_text()
     page.close()

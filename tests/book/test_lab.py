@@ -44,6 +44,11 @@ walks, wide = rng.normal(size=(2, 3, 6, 4, 2)), [(rng.normal(size=(2, 64)), np.z
 digits = np.arange(30) % 3
 walkers = DenoisingExplorer(walks, digits[:4], (0, 1, 2), wide, codes, digits)
 walkers""",
+    "threshold": """
+from latentcourse.explorers import ThresholdExplorer
+names, pictures = ["photo"] * 30, rng.random((30, 4, 4))
+knife = ThresholdExplorer({"x": codes[:, 0], "y": codes[:, 1]}, digits > 0, pictures, names)
+knife""",
 }
 TELL = {
     "latent": "print(plane.model, *plane.z, *plane.walk.ravel())",
@@ -54,6 +59,7 @@ TELL = {
     "denoising": """
 at = walkers.method, walkers.weight, walkers.step
 print(*at, walkers.digit, np.array_equal(walkers.z, walks[at]))""",
+    "threshold": "print(knife.score, knife.cut, knife.flagged.sum(), knife.cost)",
 }
 
 # All cells are in the page at once, so that they can be counted; no question covers them.
@@ -222,6 +228,19 @@ def test_python_hears_of_the_walkers(notebook):
     cell.get_by_role("button", name="Play").click()
     cell.get_by_text("Step 5 of 5, guidance 2, DDIM").wait_for()
     assert notebook.told(11) == ["1", "2", "5", "1", "True"]
+
+
+def test_python_hears_of_the_cut(notebook):
+    cell = notebook.cell(12)
+    assert notebook.told(13)[:3] == ["0", "30", "0"]
+    cell.get_by_role("button", name="y", exact=True).click()
+    cell.get_by_role("slider", name="cut", exact=True).focus()
+    for _ in range(3):
+        notebook.page.keyboard.press("ArrowLeft")
+    score, cut, flagged, cost = notebook.told(13)
+    assert (score, cut, flagged) == ("1", "27", "3")
+    shown = cell.locator("table td").all_text_contents()
+    assert f"{float(cost):.2f}" in shown
 
 
 def test_what_python_sets_the_reader_sees(notebook):

@@ -172,7 +172,9 @@ def test_who_comes_second_waits_and_finds_the_pages_fresh(small):
     count = small / "count"
     cell = f"import time; time.sleep(2); print(1, file=open({str(count)!r}, 'a'))"
     (small / "book" / "page.md").write_text(cells(cell))
-    program = "import sys; from pathlib import Path; from autograde.reading import pages; "
+    program = "import signal, sys; from pathlib import Path; from autograde.reading import pages; "
+    # What a shell runs in its background is deaf to Ctrl-C, and so are its children.
+    program += "signal.signal(signal.SIGINT, signal.default_int_handler); "
     program += "pages.run(Path(sys.argv[1]))"
     both = [subprocess.Popen([sys.executable, "-c", program, str(small)]) for _ in range(2)]
     assert [one.wait() for one in both] == [0, 0]
@@ -184,7 +186,9 @@ def test_an_interrupted_run_leaves_no_kernel_and_goes_on_where_it_was(tmp_path):
     (book / "quick.md").write_text(cells("print('done')"))
     slow = "import os, time; print(os.getpid(), file=open('pid', 'w'), flush=True)"
     (book / "slow.md").write_text(cells(slow + "; time.sleep(300)"))
-    program = "import sys; from pathlib import Path; from autograde.reading import pages; "
+    program = "import signal, sys; from pathlib import Path; from autograde.reading import pages; "
+    # What a shell runs in its background is deaf to Ctrl-C, and so are its children.
+    program += "signal.signal(signal.SIGINT, signal.default_int_handler); "
     program += "pages.run(Path(sys.argv[1]), lambda done, total, names: print(done, flush=True))"
     command = [sys.executable, "-c", program, str(tmp_path)]
     run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

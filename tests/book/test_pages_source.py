@@ -11,6 +11,7 @@ import yaml
 from pybtex.database import parse_file
 
 from autograde import layout
+from autograde.authoring.minutes import minutes_of
 from autograde.authoring.plain import equation_numbers
 
 CHAPTERS = sorted(layout.CHAPTERS.glob("*/*.md"))
@@ -27,6 +28,7 @@ CHARTS = re.compile(
 )
 OWN_GENERATORS = {"default_rng", "Generator", "SeedSequence", "PCG64"}
 TORCH_DRAWS = {"rand", "randn", "randint", "randperm", "normal", "bernoulli", "multinomial"}
+CITED = re.compile(r"\{cite:\w\}`([^`]+)`")
 # Decimals that are said, not measured, each with its reason.
 SAID = {
     "0.18215": "a constant that circulates elsewhere, quoted to be refuted",
@@ -183,6 +185,57 @@ def test_no_measurement_is_typed_into_prose(path):
         assert number in SAID, f"{path.name} types {number}; print it from a cell"
 
 
+# Outputs.
+
+
+def returns_nothing(function):
+    """Say whether a function of the page gives back no value."""
+    found = [n for n in ast.walk(function) if isinstance(n, ast.Return | ast.Yield)]
+    return all(node.value is None for node in found)
+
+
+def left_on_the_page(source, functions):
+    """The value that a cell leaves on the page by its last line, or ''.
+
+    An explorer is meant to be seen, and what returns nothing leaves nothing; everything else shows
+    as an object's own description, with its address in memory perhaps.
+    """
+    last = ast.parse(source).body[-1]
+    if not isinstance(last, ast.Expr):
+        return ""
+    value = last.value
+    name = dotted(value.func) if isinstance(value, ast.Call) else ""
+    if name == "kept":
+        name = dotted(value.args[1])
+    if name in {"print", "show"} or name.endswith(("Explorer", "Gallery")):
+        return ""
+    known = functions.get(name)
+    return "" if known and returns_nothing(known) else ast.unparse(last)
+
+
+@pages
+def test_no_cell_leaves_the_description_of_an_object_on_the_page(path):
+    sources = list(code_cells(path))
+    functions = {
+        node.name: node
+        for _, source in sources
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef)
+    }
+    for place, source in sources:
+        assert not (left := left_on_the_page(source, functions)), f"{place} ends in {left}"
+
+
+def test_an_object_that_is_left_on_the_page_would_be_found():
+    assert left_on_the_page("ax.legend(frameon=False)", {}) == "ax.legend(frameon=False)"
+    assert left_on_the_page("x = 1\nx", {}) == "x"
+    assert left_on_the_page("for a in b:\n    a.set(xticks=[])", {}) == ""
+    own = ast.parse("def told(x):\n    print(x)\n\ndef half(x):\n    return x / 2").body
+    functions = {function.name: function for function in own}
+    assert left_on_the_page("told(3)", functions) == ""
+    assert left_on_the_page("half(3)", functions) == "half(3)"
+
+
 # Randomness.
 
 
@@ -272,9 +325,26 @@ def test_every_reference_can_be_looked_up(key):
 
 @pages
 def test_every_cited_work_is_in_the_references(path):
-    for keys in re.findall(r"\{cite:\w\}`([^`]+)`", path.read_text(encoding="utf-8")):
+    for keys in CITED.findall(path.read_text(encoding="utf-8")):
         for key in keys.split(","):
             assert key.strip() in entries(), f"{path.name} cites {key.strip()}"
+
+
+def test_every_work_in_the_references_is_cited():
+    text = "\n".join(path.read_text(encoding="utf-8") for path in PAGES)
+    cited = {key.strip() for keys in CITED.findall(text) for key in keys.split(",")}
+    assert set(entries()) - cited == set()
+
+
+def test_the_pages_that_use_a_gpu_are_those_that_its_page_names():
+    named = set(re.findall(r"\(chapters/([\w/]+\.md)\)", (layout.BOOK / "gpu.md").read_text()))
+    used = {
+        name
+        for path, name in zip(CHAPTERS, NAMES, strict=True)
+        for _, source in code_cells(path)
+        if re.search(r"\bdevice\(\)|cuda\.is_available", source)
+    }
+    assert used == named
 
 
 @pytest.mark.parametrize("chapter", sorted({path.parent.name for path in CHAPTERS}))
@@ -302,7 +372,13 @@ def test_a_section_opens_with_its_title_and_what_it_offers(path):
         f"{path.name} begins {first[:80]!r}"
     )
     box = first.split(":::")[1]
-    assert re.search(r"About \d+ minutes to read, \d+ with the exercises\.", box)
+    said = "About {minutes}`to read` minutes to read, {minutes}`in all` with the exercises."
+    assert said in box, f"{path.name} types its minutes, or does not say them"
+
+
+@sections
+def test_a_section_can_be_read_in_one_sitting(path):
+    assert minutes_of(cells(path)).to_read <= 60
 
 
 def headings(path):
@@ -349,3 +425,11 @@ def test_a_result_stands_between_a_check_and_the_next_exercise(path):
         elif cell.cell_type == "code" and not grade_id:
             since = 0
         assert since <= 3, f"{path.name}: {since} exercises before {grade_id} show no result"
+
+
+def test_no_page_links_into_the_middle_of_another():
+    """Jupyter Book knows pages by name and their headings not."""
+    for path in layout.BOOK.rglob("*.md"):
+        if "_build" not in path.parts:
+            found = re.findall(r"\]\(([^)]+\.md#[^)]*)\)", path.read_text(encoding="utf-8"))
+            assert found == [], path.name

@@ -27,7 +27,7 @@ QUESTIONS = sum(path.read_text(encoding="utf-8").count("\n:::{quiz}") for path i
 
 # Explorers stand and formulas are drawn.
 AWAKE = """() => [...document.querySelectorAll("[data-explorer]")].every((one) => one.dataset.ready)
-    && document.querySelectorAll("mjx-container").length
+    && document.querySelectorAll("mjx-container, .math > .katex, .math > .katex-display").length
        >= document.querySelectorAll("span.math, div.math").length"""
 SCREENSHOTS = layout.BOOK / "_build" / "screenshots"
 # The theme puts its logo outside all landmarks.
@@ -90,7 +90,7 @@ def test_a_browser_that_keeps_nothing_still_answers(page, address):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("name", NAMED)
+@pytest.mark.parametrize("name", [*NAMED, "class.html", "404.html"])
 def test_axe_finds_nothing(page, address, name, theme):
     page.add_init_script(
         f"localStorage.setItem('mode', '{theme}'); localStorage.setItem('theme', '{theme}')"
@@ -124,7 +124,8 @@ def test_pictures_keep_their_shape(page, address, name, width):
     page.evaluate("for (const one of document.images) one.loading = 'eager'")
     page.wait_for_function("[...document.images].every((one) => one.complete)")
     shapes = page.evaluate(
-        "[...document.querySelectorAll('article img')].map((one) => "
+        "[...document.querySelectorAll('article img')].filter((one) => one.checkVisibility())"
+        ".map((one) => "
         "[one.naturalWidth / one.naturalHeight, one.clientWidth / one.clientHeight])"
     )
     assert shapes and all(abs(shown / drawn - 1) < 0.02 for drawn, shown in shapes), shapes
@@ -161,16 +162,16 @@ def tab_to(page, selector):
 
 
 def test_with_the_keyboard_alone_at_twice_the_size(browser, address):
-    """From the front page to an explored plane and a solved quiz; 200 % of 1200 pixels is 600."""
+    """From the front page's photos to a solved quiz; 200 % of 1200 pixels is 600."""
     context = browser.new_context(viewport={"width": 600, "height": 450}, device_scale_factor=2)
     page = context.new_page()
     page.goto(f"{address}/index.html")
-    explorer = page.locator("[data-explorer]").first
+    explorer = page.locator('[data-explorer="bottleneck"]')
     page.wait_for_selector('[data-ready="yes"]')
-    tab_to(page, ".explorer-plane")
-    before = explorer.evaluate("host => host.model.get('at')")
-    page.keyboard.press("Shift+ArrowLeft")
-    assert explorer.evaluate("host => host.model.get('at')") != before
+    tab_to(page, ".explorer-slider input")
+    before = explorer.evaluate("host => host.model.get('numbers')")
+    page.keyboard.press("ArrowRight")
+    assert explorer.evaluate("host => host.model.get('numbers')") == before + 1
     tab_to(page, 'a[href*="1_squeeze"]')
     page.keyboard.press("Enter")
     page.wait_for_url("**/1_squeeze.html")

@@ -2,6 +2,8 @@
 
 import re
 import struct
+import sys
+import zipfile
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,9 +16,11 @@ from books import CELL, HEAD, TITLE
 
 from autograde import layout
 from autograde.errors import CourseError
+from autograde.reading import server as serving
 from autograde.reading import site
 
 SHORTEST_ALT = 40
+SET = "mjx-container, .math > .katex, .math > .katex-display"  # a formula as a reader sees it
 THEME_IMAGES = {"logo.png", "logo.svg"}
 SECTIONS = sorted(
     path.relative_to(layout.BOOK).with_suffix(".html").as_posix()
@@ -59,7 +63,7 @@ def given_away(folder):
     found = {}
     for path in sorted(folder.rglob("*")):
         if path.is_file():
-            lines = set().union(*map(leaks.leaks, leaks.readings(path)))
+            lines = leaks.leaks_of_file(path)
             if lines:
                 found[path.relative_to(folder).as_posix()] = lines
     return found
@@ -89,6 +93,30 @@ def test_a_leak_planted_in_a_file_is_found(tmp_path, name, text):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     assert list(given_away(tmp_path)) == [name]
+
+
+ANSWER = """
+def squeeze(x, latent_dim):
+    mean = x.mean(axis=0)
+    _, _, directions = np.linalg.svd(x - mean, full_matrices=False)
+    return mean, directions[:latent_dim]
+"""
+
+
+@pytest.mark.parametrize(
+    "name, text",
+    [
+        ("latents/notebooks/ch01/a.ipynb", PLANTS["nested/page.ipynb"]),
+        ("latents/README.md", PLANTS["marks.html"]),
+        ("latents/latentcourse/data/linear.py", ANSWER),
+        ("latentcourse/nets.py", ANSWER),
+    ],
+)
+def test_a_leak_planted_in_an_archive_is_found(tmp_path, name, text):
+    for place in (name, "latents/latentcourse/taught/ch01.py"):
+        with zipfile.ZipFile(tmp_path / "latents.zip", "w") as archive:
+            archive.writestr(place, text)
+        assert bool(given_away(tmp_path)) == (place == name)
 
 
 def test_a_leak_planted_in_a_real_page_is_found(built, tmp_path):
@@ -126,20 +154,26 @@ def test_every_picture_of_ours_says_what_it_shows(built):
 # (d) Links.
 
 
-def test_internal_links_and_anchors_lead_somewhere(built):
+def follow_links(folder, root="/"):
+    """Follow every link within a site whose front page is at a path of its host; count them."""
     links = 0
-    for name, page in pages(built).items():
+    for name, page in pages(folder).items():
         for link in page.links:
-            place = urlsplit(urljoin(f"http://here/{name}", link))
+            place = urlsplit(urljoin(f"http://here{root}{name}", link))
             if place.netloc != "here" or link.startswith("data:"):
                 continue
             links += 1
-            target = unquote(place.path).lstrip("/") or "index.html"
-            assert (built / target).is_file(), f"{name} links to {link}"
+            assert place.path.startswith(root), f"{name} links to {link}"
+            target = unquote(place.path.removeprefix(root)) or "index.html"
+            assert (folder / target).is_file(), f"{name} links to {link}"
             anchor = unquote(place.fragment)
-            if anchor and target in pages(built):
-                assert anchor in pages(built)[target].anchors, f"{name} links to {link}"
-    assert links > 200
+            if anchor and target in pages(folder):
+                assert anchor in pages(folder)[target].anchors, f"{name} links to {link}"
+    return links
+
+
+def test_internal_links_and_anchors_lead_somewhere(built):
+    assert follow_links(built) > 200
 
 
 def test_nothing_that_a_page_loads_lies_on_another_host(built):
@@ -199,7 +233,9 @@ def test_every_figure_cell_of_a_page_is_followed_by_its_figure(built):
     for name in SECTIONS:
         for shown, output in cell_blocks(built, name):
             figures = len(re.findall(r"^\s*show\(", shown, re.MULTILINE))
-            assert output.count("<img") == figures, f"{name}: {shown[:80]}"
+            for theme in ("only-light", "only-dark"):
+                drawn = re.findall(rf'<img [^>]*class="{theme}"', output)
+                assert len(drawn) == figures, f"{name}: {shown[:80]}"
 
 
 def test_a_written_answers_place_stands_where_its_model_answer_is(built):
@@ -237,20 +273,42 @@ def test_every_page_has_an_icon_and_says_what_it_is_about(built):
         text = (built / name).read_text(encoding="utf-8")
         about = re.findall(r'<meta name="description" content="([^"]*)">', text)
         assert name in {"search.html", "genindex.html"} or len(about[0]) > 40, name
-    assert "og:" not in text, "no address, no card"
+        assert "og:" not in text, "no address, no card"
 
 
-def test_a_published_site_has_a_card(small, monkeypatch):
-    card = site.build(small).parent / "_static" / "card.png"
+def test_the_card_is_a_light_picture_of_the_usual_size(built):
+    card = built / "_static" / "card.png"
     assert struct.unpack(">II", card.read_bytes()[16:24]) == (1200, 630)
     assert card.stat().st_size < 300_000
-    monkeypatch.setenv("LATENTS_ADDRESS", "https://example.org/course/")
-    assert not site.is_fresh(small)
-    text = site.build(small).read_text(encoding="utf-8")
-    tags = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]*)">', text))
-    assert tags["title"] == "Front" and tags["description"] == "Hello."
-    assert tags["url"] == "https://example.org/course/index.html"
-    assert tags["image"] == "https://example.org/course/_static/card.png"
+
+
+FORMULA = "\n$$x^2$$ (square)\n\nSee {eq}`square`.\n"
+
+
+def test_formulas_are_set_when_the_page_is_built_and_their_script_is_gone(small):
+    (small / "book" / "page.md").write_text(TITLE + FORMULA)
+    built = site.build(small).parent
+    text = (built / "page.html").read_text(encoding="utf-8")
+    assert '<annotation encoding="application/x-tex">x^2</annotation>' in text
+    assert 'class="eqno">(1)' in text and 'href="#equation-square">(1)</a>' in text
+    assert text.count("katex.css") == 1 and not re.search("<script[^>]*katex", text)
+    assert "tex-chtml" not in text and not (built / "_static" / "mathjax").exists()
+    assert "katex" not in (built / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_formula_that_cannot_be_read_fails_the_build(small):
+    (small / "book" / "page.md").write_text(TITLE + "\n$$\\frac{1$$\n")
+    with pytest.raises(CourseError, match="frac"):
+        site.build(small)
+
+
+def test_without_node_the_browser_sets_formulas_and_the_log_says_so(small, monkeypatch):
+    (small / "book" / "page.md").write_text(TITLE + FORMULA)
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent))
+    built = site.build(small).parent
+    text = (built / "page.html").read_text(encoding="utf-8")
+    assert "mathjax/tex-chtml.js" in text and (built / "_static/mathjax/tex-chtml.js").exists()
+    assert "Install Node.js" in (small / "book" / "_build" / "build.log").read_text()
 
 
 # (c) In a real browser.
@@ -287,14 +345,14 @@ def visit(browser, url):
     formulas = page.locator("span.math, div.math").count()
     if formulas:
         page.wait_for_function(
-            "n => document.querySelectorAll('mjx-container').length >= n",
-            arg=formulas,
+            "([set, n]) => document.querySelectorAll(set).length >= n",
+            arg=[SET, formulas],
             timeout=20_000,
         )
     page.wait_for_load_state("networkidle")
     record["formulas"] = formulas
-    record["drawn"] = page.locator("mjx-container").count()
-    record["wrong"] = page.locator("mjx-merror").count()
+    record["drawn"] = page.locator(SET).count()
+    record["wrong"] = page.locator("mjx-merror, .katex-error").count()
     record["width"] = page.evaluate("document.documentElement.scrollWidth")
     record["broken"] = page.evaluate(
         "[...document.images].filter(i => i.complete && !i.naturalWidth).map(i => i.src)"
@@ -326,7 +384,7 @@ def test_mathematics_is_drawn_on_every_page_that_has_some(visits):
     assert sum(record["formulas"] for record in visits.values()) > 50
     for name, record in visits.items():
         assert record["drawn"] >= record["formulas"], name
-        assert record["wrong"] == 0, f"{name}: MathJax could not read a formula"
+        assert record["wrong"] == 0, f"{name}: a formula could not be read"
 
 
 def test_no_page_is_wider_than_a_telephone(visits):
@@ -421,17 +479,17 @@ def test_whatever_a_page_is_made_from_makes_the_site_stale(tmp_path, name):
 
 
 def test_a_port_that_is_taken_is_refused_in_a_sentence():
-    server = site.serve(root=layout.ROOT)
+    server = serving.serve(root=layout.ROOT)
     try:
         port = server.server_address[1]
         with pytest.raises(CourseError, match=f"Port {port} cannot be used.*--port"):
-            site.serve(port)
+            serving.serve(port)
     finally:
         server.server_close()
 
 
 def test_the_site_is_served_on_the_loopback_address_only():
-    server = site.serve()
+    server = serving.serve()
     try:
         assert server.server_address[0] == "127.0.0.1"
     finally:

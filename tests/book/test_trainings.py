@@ -48,6 +48,14 @@ def test_a_training_is_made_kept_and_fresh(root):
     assert [one.how for one in page.trainings] == ["course"]
 
 
+def test_a_training_that_a_page_got_since_it_was_run_is_found_by_its_name(root):
+    trainings.retrain(root=root)
+    newer = CELL + '\nprint(kept("a-newer", fit, 4)["codes"])'
+    (root / "book" / "page.md").write_text(cells(newer))
+    (one,) = trainings.retrain(("a-newer",), root=root)
+    assert one.name == "a-newer"
+
+
 def test_a_changed_function_makes_the_kept_stale(root):
     trainings.retrain(root=root)
     state_margin(root)
@@ -93,7 +101,7 @@ def test_a_training_without_a_margin_or_too_large_is_told(root, monkeypatch):
     monkeypatch.setattr(shelf, "LARGEST", 10)
     monkeypatch.setattr(trainings, "MOST", 10)
     one, all_of_them = stale(root)
-    assert "over 2 MiB" in one and "more than 12" in all_of_them
+    assert "over 2 MiB" in one and "more than 16" in all_of_them
 
 
 @pytest.mark.parametrize("break_it", ["cut", "read-only"])
