@@ -27,6 +27,7 @@ USAGE = """Usage: python3 course.py VERB [ARGS...]
 
   demo     the whole job on the bundled sample class, from site to grades
   read     build the site if it is stale and serve it on this machine
+  publish  write the site into a folder for any host of files
   learn    open JupyterLab on your own copy of the notebooks
   release  make the teacher's and the students' notebooks from the book
   retrain  make the trainings anew that the pages keep
@@ -36,6 +37,7 @@ USAGE = """Usage: python3 course.py VERB [ARGS...]
   test     run the tests
   bench    run the benchmarks
   doctor   check this machine and say what is missing
+  live     fetch what it takes to do exercises on the pages themselves
 
 The first call of a verb sets everything up in .venv; after that, --help says more.
 """

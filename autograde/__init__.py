@@ -8,7 +8,8 @@ A room a step, and arrows one way, from the door inwards:
 `authoring` makes notebooks of the book. `intake` reads what a class hands in and puts it right.
 `judging` runs one submission in the `sandbox`, asks `checks` about it, and records what it found.
 `classroom` has many judged at once, and writes gradebook and feedback. `teacher` reports and
-exports; `reading` builds the site and opens the notebooks. pyproject.toml holds the contract.
+exports; `reading` builds and publishes the site, and opens the notebooks. pyproject.toml holds the
+contract.
 """
 
 import sys

@@ -6,10 +6,8 @@ is printed as its sentence and ends with exit status 1; bad use ends with 2.
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import webbrowser
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
@@ -22,13 +20,13 @@ import typer
 from autograde import layout
 from autograde.errors import CourseError
 from autograde.progress import grading_progress, pages_progress
+from autograde.reading import verbs
 
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="Latents: read the course, do it, grade it.",
 )
 
 Json = Annotated[bool, typer.Option("--json", help="Print the answer for a program.")]
@@ -43,12 +41,20 @@ def main() -> None:
         sys.exit(1)
 
 
+@app.callback()
+def require_course(context: typer.Context) -> None:
+    """Latents: read the course, do it, grade it."""
+    if not layout.CHECKS.exists() and context.invoked_subcommand not in ("learn", "doctor"):
+        raise CourseError("This is the learner's copy of the course: call 'learn' or 'doctor'.")
+
+
 @app.command()
 def demo(as_json: Json = False) -> None:
     """Do the whole job: build the site, grade the bundled class, say where everything lies.
 
     Example: python3 course.py demo
     """
+    from autograde.classroom import sample
     from autograde.reading import site
     from autograde.sandbox import policy
 
@@ -61,12 +67,12 @@ def demo(as_json: Json = False) -> None:
             err=True,
         )
     if not site.is_fresh():
-        typer.echo("Running the pages' cells, then building the site ...", err=True)
+        verbs.say_what_is_built()
         site.run_pages(progress=pages_progress)
     # The two do not wait for each other, and most machines have two cores.
     with ThreadPoolExecutor(1) as pool:
         page = pool.submit(site.build)
-        graded, total = _grade_sample_class(sandboxed)
+        graded, total = sample.grade_class(sandboxed=sandboxed, progress=grading_progress)
         places = {
             "site": page.result(),
             "gradebook": layout.GRADING / "gradebook.db",
@@ -84,45 +90,30 @@ def demo(as_json: Json = False) -> None:
     )
 
 
-def _grade_sample_class(sandboxed: bool) -> tuple[int, int]:
-    """Grade the bundled class, a teacher's marks included; return how many, and of how many."""
-    from autograde.classroom import gradebook, grading, sample
-
-    with tempfile.TemporaryDirectory(prefix="latents-class-") as folder:
-        sample.write_class(Path(folder))
-        grading.grade(Path(folder), sandboxed=sandboxed, progress=grading_progress)
-        for student, marks in sample.marks_by_hand().items():
-            for grade_id, points in marks.items():
-                gradebook.mark_by_hand(layout.GRADING, student, sample.ASSIGNMENT, grade_id, points)
-        rows = grading.grade(Path(folder), sandboxed=sandboxed)
-    return sum(row.score is not None for row in rows), len(rows)
-
-
 @app.command()
 def read(
     port: Annotated[int, typer.Option(help="0 takes any free port.")] = 0,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
 ) -> None:
-    """Build the site if it is stale, serve it on this machine, and print the address.
+    """Serve the site on this machine and print its address; build it first if it is stale.
 
     Example: python3 course.py read --port 8000
     """
     from autograde.reading import site
+    from autograde.reading.server import serve
 
+    server = serve(port)
     if not site.is_fresh():
-        typer.echo("Running the pages' cells, then building the site ...", err=True)
-    site.build(progress=pages_progress)
-    server = site.serve(port)
+        server.waiting = "The cells of the pages run, then the pages are put together."
+        verbs.say_what_is_built()
     address = f"http://127.0.0.1:{server.server_port}/"
     typer.echo(f"Latents is at {address} (stop with Ctrl-C)")
     if browser:
         webbrowser.open(address)
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        typer.echo("", err=True)
-    finally:
-        server.server_close()
+    server.run(lambda: site.build(progress=server.tell))
+
+
+app.command()(verbs.publish)
 
 
 @app.command()
@@ -144,6 +135,9 @@ def learn(
     typer.echo(f"Your notebooks are in {folder}")
     if open_lab:
         sys.exit(learning.open_lab(folder))
+
+
+app.add_typer(verbs.live, name="live")
 
 
 @app.command()
@@ -184,7 +178,7 @@ def _check_release(files: dict[Path, str]) -> None:
 @app.command()
 def retrain(
     names: Annotated[
-        list[str] | None, typer.Argument(help="Such as ch02-photos; without one, all.")
+        list[str] | None, typer.Argument(help="Such as ch02-tickets; without one, all.")
     ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Only compare; 1 beyond the margins.")
@@ -192,7 +186,7 @@ def retrain(
 ) -> None:
     """Make the kept trainings anew, and say how far they are from what was kept.
 
-    Example: python3 course.py retrain ch02-photos --check
+    Example: python3 course.py retrain ch02-tickets --check
     """
     from autograde.reading import trainings
 
@@ -229,9 +223,10 @@ def grade(
 
     Example: python3 course.py grade downloads/submissions.zip
     """
-    from autograde.classroom import grading
+    from autograde.classroom import gradebook, grading
 
     if database:
+        gradebook.require_database(database)
         os.environ[layout.DATABASE] = database
     if unsandboxed:
         typer.echo(
@@ -267,14 +262,15 @@ def report(
 
     Example: python3 course.py report
     """
+    from autograde.classroom import grades
     from autograde.judging import records
-    from autograde.teacher import marks, report_page, scores
+    from autograde.teacher import marks, report_page
     from autograde.teacher import report as reporting
 
     into = into.resolve()
     made = reporting.class_report(
         records.read_results(into),
-        scores.read_rows(into),
+        grades.read_rows(into),
         marks.read_course(),
         marks.read_marks(into),
     )
@@ -364,25 +360,7 @@ def doctor(as_json: Json = False) -> None:
 
     Example: python3 course.py doctor
     """
-    import torch
+    from autograde.sandbox import machine
 
-    from autograde.sandbox import policy
-
-    ability = policy.ability()
-    found = {
-        "python": sys.version.split()[0],
-        "gpu": torch.cuda.get_device_name(0) if torch.cuda.is_available() else "",
-        "chromium": shutil.which("chromium") or "",
-        "bubblewrap": shutil.which("bwrap") or "",
-        "sandbox": ability.mode,
-        "sandbox_missing": ability.why,
-        "limits": policy.Limits().as_dict() if ability.mode else {},
-    }
-    if as_json:
-        typer.echo(json.dumps(found))
-        return
-    typer.echo(f"Python      {found['python']}")
-    typer.echo(f"GPU         {found['gpu'] or 'none; every page and exercise runs without one'}")
-    typer.echo(f"Chromium    {found['chromium'] or 'none; only the browser tests need it'}")
-    typer.echo(f"bubblewrap  {found['bubblewrap'] or 'none'}")
-    typer.echo(f"Sandbox     {policy.in_words(ability)}")
+    found = machine.look_round()
+    typer.echo(json.dumps(found) if as_json else "\n".join(machine.in_words(found)))

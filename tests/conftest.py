@@ -15,7 +15,8 @@ from xdist.scheduler import LoadScopeScheduling
 LONG = (
     "book test_site", "book test_explorers", "test_nothing_lost", "test_scale",
     "test_ch05_claims", "test_ch04_claims", "test_ch03_claims", "test_ch02_claims",
-    "test_ch01_claims", "test_attacks", "test_banks ch02", "test_banks", "autograde",
+    "test_ch01_claims", "test_attacks", "test_banks ch02", "test_banks",
+    "test_same_verdict", "autograde",
     "front_door",
 )  # fmt: skip
 

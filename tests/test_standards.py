@@ -1,6 +1,7 @@
 """The house's rules hold: format, lint, types, which way imports run, and what fits on a screen."""
 
 import ast
+import itertools
 import math
 import subprocess
 import sys
@@ -8,6 +9,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from autograde import layout
 
@@ -41,6 +44,15 @@ def call(command, folder=layout.ROOT):
 def test_the_tools_find_nothing(command):
     done = call(command)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_package_that_the_project_asks_for_is_pinned():
+    settings = tomllib.loads((layout.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = settings["project"]["optional-dependencies"]
+    asked = [*settings["project"]["dependencies"], *itertools.chain(*extras.values())]
+    lines = (layout.ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    pinned = {canonicalize_name(line.split("==")[0]) for line in lines if "==" in line}
+    assert {canonicalize_name(Requirement(one).name) for one in asked} - pinned == set()
 
 
 @pytest.fixture

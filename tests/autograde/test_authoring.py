@@ -105,6 +105,7 @@ def test_a_solution_cell_and_its_check_become_one_exercise(write):
     (exercise,) = section.exercises
     assert exercise == sections.Exercise(
         grade_id="ch01-f",
+        title="One",
         notebook="1_start",
         points=2,
         rubric=("R1",),

@@ -1,5 +1,6 @@
 """What the course promises is reached: by marks, or by a page that says it teaches it."""
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -34,10 +35,22 @@ def folders():
     return {path.name for path in layout.CHAPTERS.iterdir() if path.is_dir()}
 
 
+def front_pages():
+    """Return what the pages before chapter 1 say that they teach."""
+    found = set()
+    for path in layout.BOOK.glob("*.md"):
+        head = re.match(r"---\n(.*?)^---$", path.read_text(encoding="utf-8"), re.DOTALL | re.M)
+        found |= set(yaml.safe_load(head[1]).get("covers", ()) if head else ())
+    return found
+
+
 def problems(coverage, sections, folders):
     """Return a sentence for everything that the list of coverage and the course disagree on."""
     found = []
-    chapters = coverage["chapters"]
+    chapters, everywhere = coverage["chapters"], coverage["everywhere"]
+    taught = front_pages().union(*(section.covers for section in sections))
+    if everywhere["written"]:
+        found += [f"no page teaches {name}" for name in everywhere["ids"] if name not in taught]
     for chapter, entry in chapters.items():
         if entry["written"] and chapter not in folders:
             found.append(f"{chapter} is marked as written and has no folder")
@@ -55,11 +68,11 @@ def problems(coverage, sections, folders):
             reached = marks if name in coverage["ids"]["rubric"] else marks | pages
             if entry["written"] and name not in reached:
                 found.append(f"{chapter} does not reach {name}")
-        for name in sorted((marks | pages) - set(entry["ids"])):
+        for name in sorted((marks | pages) - set(entry["ids"]) - set(everywhere["ids"])):
             found.append(f"{chapter} reaches {name}, which is not listed for it")
     found += [f"{name} is a folder that is not listed" for name in folders - set(chapters)]
     placed = {name for entry in chapters.values() for name in entry["ids"]}
-    placed |= set(coverage["explorers"]["ids"])
+    placed |= set(everywhere["ids"])
     known = {name for group in coverage["ids"].values() for name in group}
     found += [f"{name} belongs to no chapter" for name in sorted(known - placed)]
     found += [f"{name} is placed and has no meaning" for name in sorted(placed - known)]
@@ -93,6 +106,11 @@ def test_an_id_that_a_written_chapter_no_longer_reaches_is_missed(coverage):
     assert "ch01_autoencoder does not reach R4" in problems(coverage, without, folders())
 
 
+def test_an_explorer_that_no_page_has_any_more_is_missed(coverage):
+    without = [section for section in course() if "S7" not in section.covers]
+    assert "no page teaches S7" in problems(coverage, without, folders())
+
+
 def test_a_page_cannot_reach_a_rubric_id_without_marks(coverage):
     coverage["chapters"]["ch01_autoencoder"]["ids"].append("R5")
     sections = [replace(section, covers=(*section.covers, "R5")) for section in course()]
@@ -114,9 +132,8 @@ def test_a_chapter_to_come_has_no_folder_yet(coverage):
 
 
 def test_an_id_that_belongs_to_no_chapter_is_noticed(coverage):
-    for entry in coverage["chapters"].values():
-        entry["ids"] = [name for name in entry["ids"] if name != "K20"]
-    assert problems(coverage, course(), folders()) == ["K20 belongs to no chapter"]
+    coverage["ids"]["concepts"]["K99"] = "an idea that nobody teaches"
+    assert problems(coverage, course(), folders()) == ["K99 belongs to no chapter"]
 
 
 def test_the_rubric_and_both_kinds_of_notebook_agree_on_the_points():
@@ -135,7 +152,7 @@ def test_every_exercise_of_the_rubric_is_placed_and_marked():
 
 
 @pytest.mark.parametrize("chapter, least", MINIMUM.items())
-def test_a_chapter_has_enough_graded_exercises_and_one_answered_in_words(chapter, least):
+def test_a_chapter_has_enough_graded_exercises_and_some_answered_in_words(chapter, least):
     exercises = [e for s in course() if s.chapter == chapter for e in s.exercises]
     assert len(exercises) >= least
-    assert sum(exercise.manual for exercise in exercises) == 1
+    assert any(exercise.manual for exercise in exercises)

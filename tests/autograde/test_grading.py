@@ -36,14 +36,17 @@ def entries(chapter: str, notebook: str = "") -> dict[str, dict[str, object]]:
     }
 
 
-def table() -> dict[str, dict[str, str]]:
-    with (layout.SAMPLE_CLASS / "scores.csv").open(encoding="utf-8") as stream:
-        return {row["student"]: row for row in csv.DictReader(stream)}
+def rows_of(path: Path) -> dict[tuple[str, str], dict[str, str]]:
+    """Return a table of grades by student and assignment."""
+    with path.open(encoding="utf-8") as stream:
+        return {(row["student"], row["assignment"]): row for row in csv.DictReader(stream)}
 
 
-def grades(workplace: Path) -> dict[str, dict[str, str]]:
-    with (workplace / "grades.csv").open(encoding="utf-8") as stream:
-        return {row["student"]: row for row in csv.DictReader(stream)}
+TABLE = rows_of(layout.SAMPLE_CLASS / "scores.csv")
+
+
+def grades(workplace: Path) -> dict[tuple[str, str], dict[str, str]]:
+    return rows_of(workplace / "grades.csv")
 
 
 def result(workplace: Path, student: str) -> Result:
@@ -51,14 +54,16 @@ def result(workplace: Path, student: str) -> Result:
     return Result.from_json(path.read_text(encoding="utf-8"))
 
 
-def test_the_class_has_at_least_eight_students_and_the_table_lists_each():
+def test_the_class_has_eight_students_and_two_assignments_and_the_table_lists_each():
+    handed_in = [(student, assignment) for student, assignment, _ in sample.cards()]
     assert len(sample.students()) >= 8
-    assert set(table()) == set(sample.students())
+    assert len({assignment for _, assignment in handed_in}) == 2
+    assert sorted(TABLE) == sorted(handed_in)
 
 
-@pytest.mark.parametrize("student", sorted(table()))
-def test_the_machine_gives_exactly_the_points_of_the_table(workplace, student):
-    row, expected = grades(workplace)[student], table()[student]
+@pytest.mark.parametrize(("student", "assignment"), sorted(TABLE))
+def test_the_machine_gives_exactly_the_points_of_the_table(workplace, student, assignment):
+    row, expected = grades(workplace)[student, assignment], TABLE[student, assignment]
     assert float(row["score"]) == float(expected["machine"])
     assert float(row["max_score"]) == float(expected["max_score"])
     assert expected["reason"] in row["reason"]
@@ -69,15 +74,14 @@ def test_the_machine_gives_exactly_the_points_of_the_table(workplace, student):
 def test_marks_by_hand_are_counted_and_survive_another_run(workplace, handed_in, tmp_path):
     place = tmp_path / "marked"
     shutil.copytree(workplace, place)
-    for student, marks in sample.marks_by_hand().items():
-        for grade_id, points in marks.items():
-            gradebook.mark_by_hand(place, student, ASSIGNMENT, grade_id, points)
+    for mark in sample.marks_by_hand():
+        gradebook.mark_by_hand(place, *mark)
     ran = []
     grading.grade(handed_in, grading=place, progress=lambda *what: ran.append(what))
     assert not ran, "what has not changed must not run again"
-    for student, expected in table().items():
-        assert float(grades(place)[student]["score"]) == float(expected["score"])
-        assert grades(place)[student]["status"] == expected["status"]
+    for who, expected in TABLE.items():
+        assert float(grades(place)[who]["score"]) == float(expected["score"])
+        assert grades(place)[who]["status"] == expected["status"]
 
 
 def handed(chapter: str, notebook: str, solved: bool) -> bytes:
@@ -138,10 +142,11 @@ def test_a_section_may_use_what_was_built_before_it_and_cannot_import_its_own_an
     assert earned == {"ch04-residual-check": 3, "ch04-fsq-check": 0, "ch04-index-check": 3}
 
 
-def test_the_class_s_best_and_blank_answers_earn_all_and_nothing(workplace):
-    by_machine = [e["points"] for e in entries(ASSIGNMENT).values() if e["marked_by"] == "machine"]
-    assert float(grades(workplace)["full-marks"]["score"]) == sum(by_machine)
-    assert float(grades(workplace)["blank"]["score"]) == 0
+@pytest.mark.parametrize("assignment", sorted({assignment for _, assignment in TABLE}))
+def test_the_class_s_best_and_blank_answers_earn_all_and_nothing(workplace, assignment):
+    by_machine = [e["points"] for e in entries(assignment).values() if e["marked_by"] == "machine"]
+    assert float(grades(workplace)["full-marks", assignment]["score"]) == sum(by_machine)
+    assert float(grades(workplace)["blank", assignment]["score"]) == 0
 
 
 @pytest.mark.parametrize("chapter", sorted({chapter for chapter, _ in SECTIONS}))
@@ -161,12 +166,12 @@ def test_points_agree_in_rubric_and_gradebook(workplace, chapter):
     ("student", "lost"),
     [
         ("overflow", {"ch01-activations", "ch01-bce", "ch01-loss-why"}),
-        ("clipped", {"ch01-bound"}),
+        ("clipped", {"ch01-bound", "ch01-two-sentences"}),
         ("standard-normal", {"ch01-fitted"}),
     ],
 )
 def test_a_wrong_idea_loses_the_points_of_its_exercise_and_no_others(workplace, student, lost):
-    handed = sample.students()[student]["hands_in"]
+    handed = sample.students()[student][ASSIGNMENT]["hands_in"]
     with Gradebook(layout.gradebook_url(workplace)) as gradebook:
         entry = gradebook.find_submission(ASSIGNMENT, student)
         marks = {
@@ -214,8 +219,9 @@ def test_only_what_changed_is_run_again(workplace, handed_in, tmp_path):
     ran = []
     grading.grade(again, grading=place, progress=lambda done, total, who: ran.append(who))
     assert ran == ["cut-off"]
-    assert float(grades(place)["cut-off"]["score"]) == 0
-    assert float(grades(place)["full-marks"]["score"]) == float(table()["full-marks"]["machine"])
+    assert float(grades(place)["cut-off", ASSIGNMENT]["score"]) == 0
+    best = "full-marks", ASSIGNMENT
+    assert float(grades(place)[best]["score"]) == float(TABLE[best]["machine"])
 
 
 def test_an_unattributed_file_stands_in_the_table_with_a_reason(handed_in, workplace, tmp_path):
@@ -226,7 +232,7 @@ def test_an_unattributed_file_stands_in_the_table_with_a_reason(handed_in, workp
     rows = grading.grade(again, grading=place)
     rejected = [row for row in rows if row.status == "rejected"]
     assert len(rejected) == 1 and "homework.docx" in rejected[0].reason
-    assert len(rows) == len(table()) + 1
+    assert len(rows) == len(TABLE) + 1
 
 
 def test_a_place_that_is_not_there_is_a_sentence():
@@ -267,7 +273,7 @@ def test_nbgrader_on_its_own_gives_the_same_scores(workplace, tmp_path):
         assert done.returncode == 0, done.stderr[-2000:]
     with (root / "grades.csv").open(encoding="utf-8") as stream:
         exported = {row["student_id"]: row for row in csv.DictReader(stream)}
-    assert float(exported["clipped"]["raw_score"]) == float(table()["clipped"]["machine"])
+    assert float(exported["clipped"]["raw_score"]) == float(TABLE["clipped", ASSIGNMENT]["machine"])
 
 
 def test_a_record_cut_short_is_not_trusted(workplace, handed_in, tmp_path):

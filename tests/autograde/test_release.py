@@ -205,7 +205,7 @@ def test_no_solution_escapes_the_rule_by_being_made_of_given_lines():
 @pytest.mark.parametrize("name", [*notebooks("solutions")])
 def test_the_rule_finds_the_solutions_where_they_are(name):
     text = "\n".join(cell.source for cell in notebooks("solutions")[name].cells)
-    assert len(leaks.leaks(text)) > 3
+    assert len(leaks.leaks(text)) >= 3  # one line, as it stands and squeezed, and the marker
 
 
 @pytest.mark.parametrize("name", [*notebooks("notebooks")])

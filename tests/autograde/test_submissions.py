@@ -184,12 +184,26 @@ def test_a_whole_class_zipped_inside_a_folder_is_not_taken_for_one_student(gathe
     assert "no student can be told from its path" in got.rejected[0].reason
 
 
-def test_a_zip_inside_a_students_zip_is_named_and_left_out(gather):
-    work = zipped({"again.zip": zipped({"1_squeeze.ipynb": notebook()})})
+def test_a_zip_inside_a_students_zip_is_opened_and_one_in_that_is_named(gather):
+    innermost = zipped({"2_from_scratch.ipynb": notebook()})
+    work = zipped({"again.zip": zipped({"1_squeeze.ipynb": notebook(), "more.zip": innermost})})
     got = gather({"leeanna_5_100_work.zip": work})
+    assert rows(got) == [("leeanna_5", CH01, ["1_squeeze"])]
     (left,) = got.rejected
-    assert left.file == "leeanna_5_100_work.zip/again.zip"
-    assert "a zip inside a student's zip is not opened" in left.reason
+    assert left.file == "leeanna_5_100_work.zip/again.zip/more.zip"
+    assert "a zip in a zip in a student's zip is not opened" in left.reason
+
+
+def test_zips_in_a_students_zip_take_no_more_memory_than_one(gather, monkeypatch):
+    monkeypatch.setattr(submissions, "ZIP_LIMIT", 3000)
+    heavy = zipped({"1_squeeze.ipynb": notebook("x" * 1200)})
+    work = zipped(
+        {"a.zip": heavy, "b.zip": heavy, "c.zip": heavy}, compression=zipfile.ZIP_DEFLATED
+    )
+    got = gather({"leeanna_5_100_work.zip": work})
+    assert rows(got) == [("leeanna_5", CH01, ["1_squeeze"])]
+    assert [left.file[-5:] for left in got.rejected] == ["c.zip"]
+    assert "together" in got.rejected[0].reason
 
 
 def test_of_two_canvas_uploads_the_newer_counts_and_the_older_is_named(gather):
@@ -559,3 +573,158 @@ def test_collecting_changes_nothing_on_disk_and_gives_the_same_twice(tmp_path):
     before = {path: path.stat().st_mtime_ns for path in root.rglob("*")}
     assert collect(root, COURSE) == collect(root, COURSE)
     assert {path: path.stat().st_mtime_ns for path in root.rglob("*")} == before
+
+
+# People.
+
+HASHED = student_id(Person("Anna Müller", "7", "Moodle"))
+
+
+@pytest.mark.parametrize(
+    "folders",
+    [
+        ["Ann Lee_11_assignsubmission_file_", "Ann_Lee_12_assignsubmission_file_"],
+        ["Anna Müller_11_assignsubmission_file_", f"{HASHED}_12_assignsubmission_file_"],
+        ["Ann Lee_11_assignsubmission_file_", f"Ann_Lee/{CH01}"],
+        ["Anna Müller_11_assignsubmission_file_", f"{HASHED}/{CH01}"],
+        [f"ada/course/{CH01}", f"bob/course/{CH01}"],
+        [f"ada/work/{CH01}", f"bob/work/{CH01}"],
+        [f"Ann/{CH01}", f"ann/{CH01}"],
+        [f"lee_5/{CH01}", "lee_5_100_work.zip"],
+    ],
+)
+def test_two_people_never_have_one_id_and_each_has_a_row(gather, folders):
+    files = {}
+    for number, folder in enumerate(folders):
+        data = notebook(f"x = {number}")
+        whole = folder.endswith(".zip")
+        name = folder if whole else f"{folder}/1_squeeze.ipynb"
+        files[name] = zipped({"1_squeeze.ipynb": data}) if whole else data
+    got = gather(files)
+    assert len({one.student.casefold() for one in got.submissions}) == len(got.submissions) == 2
+    assert {one.notebooks["1_squeeze"] for one in got.submissions} == {
+        notebook("x = 0"),
+        notebook("x = 1"),
+    }
+
+
+def test_the_folder_that_learn_makes_is_nobodys_name(gather):
+    got = gather({f"work/{CH01}/1_squeeze.ipynb": notebook()})
+    assert got.submissions == [] and "no student can be told" in got.rejected[0].reason
+    got = gather({"ada.zip": zipped({f"work/{CH01}/1_squeeze.ipynb": notebook()})})
+    assert ("ada", CH01, ["1_squeeze"]) in rows(got)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text there")
+def test_a_name_in_bytes_that_are_no_utf_8_can_be_written(tmp_path):
+    for name in (b"Zo\xeb", b"\xff\xfe", "Zoë".encode()):
+        folder = os.path.join(os.fsencode(tmp_path), name, CH01.encode())
+        os.makedirs(folder)
+        with open(os.path.join(folder, b"1_squeeze.ipynb"), "wb") as stream:
+            stream.write(notebook())
+        with open(os.path.join(folder, b"n\xf6te.txt"), "wb"):
+            pass
+    got = collect(tmp_path, COURSE)
+    assert sorted(one.name for one in got.submissions) == ["Zoë", "Zoë", "ÿþ"]
+    assert len({one.student for one in got.submissions}) == 3
+    json.dumps([got.rejected, [one.problems for one in got.submissions]]).encode()
+    str(got.rejected).encode()
+    assert all("nöte.txt" in one.file for one in got.rejected)
+
+
+@pytest.mark.parametrize(
+    ("file", "late"),
+    [
+        ("leeanna_LATE_5_100_1_squeeze.ipynb", True),
+        ("LATE_anon_aB3xZ_100_1_squeeze.ipynb", True),
+        ("leeanna_5_100_1_squeeze.ipynb", False),
+        ("lateson_5_100_1_squeeze.ipynb", False),
+    ],
+)
+def test_what_a_platform_calls_late_is_late(gather, file, late):
+    assert gather({file: notebook()}).submissions[0].late is late
+
+
+@pytest.mark.parametrize("name", ["शर्माप्रिया", "ศรีสุขที่", "李雷", "o\u0308zil", "Ærø"])
+def test_a_canvas_name_may_be_in_any_script(gather, name):
+    (one,) = gather({f"{name}_5_100_1_squeeze.ipynb": notebook()}).submissions
+    assert one.number == "5" and one.student.endswith("_5")
+
+
+# Files.
+
+
+def test_one_students_many_files_cost_nobody_anything(gather, monkeypatch):
+    monkeypatch.setattr(submissions, "FILE_LIMIT", 200)
+    files = {f"anna/{CH01}/env/lib/p{n % 7}/m{n}.py": b"" for n in range(300)}
+    files |= {f"anna/{CH01}/.venv/lib/site-packages/m{n}.ipynb": b"" for n in range(30)}
+    files |= {f"{who}/{CH01}/1_squeeze.ipynb": notebook() for who in ("anna", "bob")}
+    got = gather(files)
+    assert rows(got) == [("anna", CH01, ["1_squeeze"]), ("bob", CH01, ["1_squeeze"])]
+    (left,) = got.rejected
+    assert left.file == f"anna/{CH01}/env" and "300 files are in it, no notebook" in left.reason
+
+
+def test_a_student_with_too_many_notebooks_is_told_and_the_others_count(gather, monkeypatch):
+    monkeypatch.setattr(submissions, "FILE_LIMIT", 50)
+    files = {f"anna/{CH01}/n{n}.ipynb": notebook() for n in range(9)}
+    got = gather(files | {f"bob/{CH01}/1_squeeze.ipynb": notebook()})
+    assert rows(got) == [("bob", CH01, ["1_squeeze"])]
+    assert sum("only 5 files of a student" in left.reason for left in got.rejected) == 1
+
+
+def test_a_folder_of_a_platforms_zips_is_read_as_if_unpacked(gather):
+    work = zipped({"2_from_scratch.ipynb": notebook()})
+    got = gather(
+        {
+            "ch01.zip": zipped(
+                {"leeanna_5_100_1_squeeze.ipynb": notebook(), "liubo_6_101_work.zip": work}
+            ),
+            "ch02.zip": zipped({"Anna Lee_9_assignsubmission_file_/1_noise.ipynb": notebook()}),
+        }
+    )
+    assert rows(got) == [
+        ("leeanna_5", CH01, ["1_squeeze"]),
+        ("liubo_6", CH01, ["2_from_scratch"]),
+        ("Anna_Lee", CH02, ["1_noise"]),
+    ]
+
+
+# Which notebook.
+
+SIGNS = {"pca": (CH01, "1_squeeze"), "adam": (CH01, "2_from_scratch"), "kl": (CH02, "1_noise")}
+PROSE = "A text of the course that is long enough to tell its notebook by."
+SIGNS[PROSE] = (CH02, "2_from_noise")
+
+
+def with_card(grade_id):
+    cell = {"cell_type": "code", "source": "", "metadata": {"nbgrader": {"grade_id": grade_id}}}
+    return notebook(cells=[cell])
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "place"),
+    [
+        ("Copy of 1_squeeze", with_card("pca"), (CH01, "1_squeeze")),
+        ("homework", with_card("pca"), (CH01, "1_squeeze")),
+        ("homework", with_card("kl"), (CH02, "1_noise")),
+        ("2_from_scratch", with_card("pca"), (CH01, "1_squeeze")),
+        ("1_squeeze", with_card("unheard-of"), (CH01, "1_squeeze")),
+        ("1_squeeze", b"", (CH01, "1_squeeze")),
+        ("no name", with_card("adam")[:-9], (CH01, "2_from_scratch")),
+        ("no name", notebook(PROSE), (CH02, "2_from_noise")),
+    ],
+)
+def test_a_notebook_is_known_by_what_is_in_it(tmp_path, name, data, place):
+    root = lay_out(tmp_path, {f"anna/{CH01}/{name}.ipynb": data})
+    (one,) = collect(root, COURSE, SIGNS).submissions
+    broken = data in (b"", with_card("adam")[:-9])
+    assert one.assignment == place[0] and list(one.notebooks) == ([] if broken else [place[1]])
+    assert bool(one.problems) == broken
+
+
+def test_whoever_hands_in_nothing_that_can_be_used_is_named(gather):
+    (left,) = gather({f"anna/{CH01}/homework.ipynb": notebook()}).rejected
+    assert (left.student, left.name) == ("anna", "anna")
+    got = gather({f"anna/{CH01}/1_squeeze.ipynb": notebook()})
+    assert {left.student for left in got.rejected} <= {""}

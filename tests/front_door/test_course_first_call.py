@@ -6,8 +6,8 @@ import subprocess
 import pytest
 from stand_in import answer, wheel
 
-VERBS = ["demo", "read", "learn", "release", "retrain", "grade"]
-VERBS += ["report", "export", "test", "bench", "doctor"]
+VERBS = ["demo", "read", "publish", "learn", "release", "retrain"]
+VERBS += ["grade", "report", "export", "test", "bench", "doctor", "live"]
 
 
 def test_the_first_call_sets_up_and_hands_over_in_a_folder_with_spaces_and_an_umlaut(first_call):
