@@ -145,17 +145,17 @@ class Needs:
             names = [node.module or ""] + [f"{node.module}.{name}" for name in names]
         for name in names:
             if name.split(".")[0] == "latentcourse":
-                self._follow_own(name)
+                self.follow_own(name)
             elif name.split(".")[0] not in THERE | MAY_BE_THERE:
                 self.foreign.add(name.split(".")[0])
 
-    def _follow_own(self, name: str) -> None:
+    def follow_own(self, name: str) -> None:
         """Follow a module of the course, and the packages it lies in."""
         path = module_file(name, self.alive.root)
         if path is None or name in self.own:
             return
         self.own.add(name)
-        self._follow_own(name.rpartition(".")[0])
+        self.follow_own(name.rpartition(".")[0])
         for node in _imports(path):
             self._follow(node)
 
@@ -182,7 +182,7 @@ def library(alive: Alive) -> Iterator[Path]:
     for exercise in alive.exercises:
         own |= alive.needs(exercise).own
     for name in own:
-        found._follow_own(name)
+        found.follow_own(name)
     for name in sorted(found.own):
         path = module_file(name, alive.root)
         if path:

@@ -12,9 +12,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-LONGEST_OPEN = (
-    12  # lines of code that may stand open before the first heading, if they show something
-)
+# Lines of code that may stand open before the first heading, if they show something.
+LONGEST_OPEN = 12
 MOST_NAMES = 3
 
 

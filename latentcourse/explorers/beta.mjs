@@ -4,6 +4,7 @@
 import { Decoder, row, unpack } from "./arrays.mjs";
 import { frame, make, picture, plane, said, slider } from "./drawing.mjs";
 
+const DARK = 0.1; // nats: a code that costs less says next to nothing
 const REACH = 4; // of the plane of posteriors, in prior spreads
 
 /** Range of some numbers, with a margin. */
@@ -62,16 +63,21 @@ function render({ model, el }) {
 
   const self = frame({ model, el }, "Explorer of beta", (colour) => {
     const i = model.get("index"), { decoder, mu } = fitted[i], ink = colour("ink"), paper = colour("paper");
+    let squares = 0;
     for (let k = 0; k < originals.shape[0]; k++) {
-      rebuilt.pictures[k].paint(decoder.decode(row(mu, k)), `Reconstruction of picture ${k + 1}`);
+      const again = decoder.decode(row(mu, k)), original = row(originals, k);
+      for (let j = 0; j < pixels; j++) squares += (again[j] - original[j] / 255) ** 2;
+      rebuilt.pictures[k].paint(again, `Reconstruction of picture ${k + 1}`);
       drawn.pictures[k].paint(decoder.decode(row(draws, k)), `Draw ${k + 1} from the prior`);
     }
     drawCurve(i, ink, paper, colour);
     drawCloud(i, ink, paper, colour);
-    return `beta ${betas[i]}: the code costs ${said(rates[i])} nats and leaves a distortion of ${said(distortions[i])} nats.`;
+    return `beta ${betas[i]}: the code costs ${said(rates[i])} nats and leaves a distortion of ${said(distortions[i])} nats; ` +
+      `what it keeps of these pictures is off by ${said(Math.sqrt(squares / originals.data.length))} (root mean square of pixels).` +
+      (rates[i] < DARK ? " Found: the code says nothing, and all come back as one." : "");
   });
   self.show(
-    make("p", { class: "explorer-help" }, "Task: raise beta until the draws look like pictures. What have the rebuilt ones lost by then?"),
+    make("p", { class: "explorer-help" }, "Task: raise beta until the draws look like pictures. What have the rebuilt ones lost by then? Then raise it until the code says nothing."),
     slider(model, "beta", {
       min: 0, max: betas.length - 1, step: 1, shown: (place) => String(betas[place]),
       read: () => model.get("index"), write: (place) => model.set("index", place),

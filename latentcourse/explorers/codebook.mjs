@@ -22,6 +22,19 @@ function render({ model, el }) {
     return decoder.decode(q);
   }
 
+  const distance = (a, b) => Math.hypot(...a.map((value, k) => value - b[k])) / Math.sqrt(pixels);
+
+  /** How far one word, put at any place, can move the picture; kept, since it takes a moment. */
+  const reaches = new Map();
+  function reach(i) {
+    if (!reaches.has(i)) {
+      const own = decode(index[i]).slice();
+      const each = index[i].flatMap((_, place) => counts.map((_, word) => distance(own, decode(replaced(index[i], place, word)))));
+      reaches.set(i, Math.max(...each));
+    }
+    return reaches.get(i);
+  }
+
   const original = picture(shape), made = picture(shape, "from the words");
   const chips = index[0].map((_, place) => {
     const word = make("b"), own = make("s"), chip = button("", () => tell(model, { place }));
@@ -45,7 +58,7 @@ function render({ model, el }) {
     original.paint(row(originals, i), `Original, label ${labels[i]}`, `original: ${labels[i]}`, 1);
     const before = decode(own).slice(), after = decode(words);
     made.paint(after, `What the decoder makes of the words ${words.join(", ")}`);
-    const moved = Math.hypot(...after.map((value, k) => value - before[k])) / Math.sqrt(pixels);
+    const moved = distance(before, after), swapped = words.filter((word, k) => word !== own[k]).length;
     chips.forEach(({ chip, word, own: old }, k) => {
       const changed = words[k] !== own[k];
       word.textContent = words[k];
@@ -61,7 +74,8 @@ function render({ model, el }) {
     name.textContent = `the picture with each word at place ${place}`;
     sheet.setAttribute("aria-label", name.textContent);
     return `Picture ${i + 1} of ${n}, label ${labels[i]}: place ${place} holds word ${words[place]}, ${used(counts[words[place]])}. ` +
-      `The picture lies ${said(moved)} (root mean square of pixels) from the one with its own words.`;
+      `The picture lies ${said(moved)} (root mean square of pixels) from the one with its own words` +
+      (swapped !== 1 ? "." : moved >= reach(i) - 1e-6 ? ". Found: no other single word moves it further." : `; one word can move it ${said(reach(i))}.`);
   });
   const next = () => { const i = (model.get("picture") + 1) % n; tell(model, { picture: i, words: index[i] }); };
   const back = () => tell(model, { words: index[model.get("picture")] });

@@ -11,10 +11,23 @@ function render({ model, el }) {
   const walks = unpack(content.walks), codes = unpack(content.codes), labels = unpack(content.labels).data, decoder = new Decoder(content.layers);
   const [, , moments, n] = walks.shape, steps = moments - 1, digits = [...new Set(asked)].sort();
 
-  /** Where walker i is after some steps, with the weight and the method of now. */
-  function position(i, step) {
-    const start = 2 * (i + n * (step + moments * (model.get("weight") + weights.length * model.get("method"))));
+  /** Where walker i is after some steps, with the method of now and the weight of now or another. */
+  function position(i, step, weight = model.get("weight")) {
+    const start = 2 * (i + n * (step + moments * (weight + weights.length * model.get("method"))));
     return walks.data.subarray(start, start + 2);
+  }
+
+  const arrived = (i, step, weight) => labels[nearest(codes, position(i, step, weight))[0]] === asked[i];
+  const bests = new Map();
+
+  /** The least guidance with which most walkers end at their digit, with the method of now. */
+  function best() {
+    if (!bests.has(model.get("method"))) {
+      const homes = weights.map((_, weight) => asked.filter((_, i) => arrived(i, steps, weight)).length);
+      const most = [...homes.keys()].filter((weight) => homes[weight] === Math.max(...homes));
+      bests.set(model.get("method"), most.reduce((least, one) => (weights[one] < weights[least] ? one : least)));
+    }
+    return bests.get(model.get("method"));
   }
 
   const chart = plane({ limits, width: 280 });
@@ -89,9 +102,10 @@ function render({ model, el }) {
       Object.assign(element.style, shown.includes(i) ? { visibility: "visible", order: 0 } : { visibility: "hidden", order: 1 });
       paint(decoder.decode(position(i, step)), `Walker ${i + 1}, asked for ${asked[i]}, decoded`);
     });
-    const there = shown.filter((i) => labels[nearest(codes, position(i, step))[0]] === asked[i]).length;
+    const there = shown.filter((i) => arrived(i, step)).length;
     const words = `Step ${step} of ${steps}, guidance ${weights[model.get("weight")]}, ${methods[model.get("method")]}: ` +
-      `${there} of ${shown.length} walkers${digit < 0 ? "" : ` asked for ${digit}`} lie nearest to a real code of their digit.`;
+      `${there} of ${shown.length} walkers${digit < 0 ? "" : ` asked for ${digit}`} lie nearest to a real code of their digit.` +
+      (step === steps && digit < 0 && model.get("weight") === best() ? " Found: no guidance here brings more of them home, and none weaker as many." : "");
     chart.say(`Latent plane: walkers with the digits they were asked for, over codes of real digits. ${words}`);
     return words;
   });
@@ -99,7 +113,7 @@ function render({ model, el }) {
   self.show(
     method, asking, guidance, stepper,
     make("div", { class: "explorer-panels" }, half("0 1 282px", "walkers in the latent plane", chart.element), half("0 1 242px", "decoded, by digit asked for", sheet)),
-    make("p", { class: "explorer-help" }, "Task: find the least guidance with which every walker reaches its digit. Discs are walkers, with the digit that each was asked for and the way of its last steps; faint digits are codes of real ones."),
+    make("p", { class: "explorer-help" }, "Task: walk to the last step with all digits, and find the least guidance that brings most walkers home. Discs are walkers, with the digit that each was asked for and the way of its last steps; faint digits are codes of real ones."),
   );
   return () => { clearInterval(clock); calm.removeEventListener("change", pause); self.end(); };
 }

@@ -1,5 +1,6 @@
 """Draws from a decoder, hot or cold."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -17,38 +18,41 @@ from latentcourse.explorers.explorer import (
 PAGES, CELLS = 12, 20
 
 
-def nearest_twentieth(x: NDArray[Any]) -> float:
-    """Return the root mean square within which one row in twenty has another.
+def nearest_others(x: NDArray[Any], shares: Sequence[float] = (0.05, 0.95)) -> list[float]:
+    """Return how far a row's nearest other is, at these shares of the rows.
 
     Parameters
     ----------
     x : array, shape (n, dim)
         At least two rows.
+    shares : sequence of float
+        Between 0 and 1: at .05, one row in twenty has another as near as that.
 
     Returns
     -------
-    float
-        In the unit of `x`: a difference, as a root mean square over a row.
+    list of float
+        One for each share, in the unit of `x`: a difference, as a root mean square over a row.
 
     Examples
     --------
     Each of these has its nearest other 1 away in each of its numbers:
 
     >>> x = np.array([[0.0, 0.0], [1.0, 1.0], [2.0, 2.0]])
-    >>> nearest_twentieth(x)
-    1.0
+    >>> nearest_others(x)
+    [1.0, 1.0]
     """
     lengths = (x**2).sum(axis=1)
     squares = lengths[:, None] + lengths - 2 * x @ x.T
     np.fill_diagonal(squares, np.inf)
     least = np.maximum(squares.min(axis=1), 0)
-    return float(np.sqrt(np.quantile(least, 0.05) / x.shape[1]))
+    return [float(np.sqrt(np.quantile(least, share) / x.shape[1])) for share in shares]
 
 
 class SampleGallery(Explorer):
     """Draw from the prior at any temperature, and see which draws nearly copy a training picture.
 
-    The prior is a standard normal; a draw at temperature `t` is `t * eps`.
+    The prior is a standard normal; a draw at temperature `t` is `t * eps`. A draw is a stranger if
+    it lies further from every training picture than 19 in 20 of them lie from their nearest other.
 
     Parameters
     ----------
@@ -94,15 +98,15 @@ class SampleGallery(Explorer):
     ) -> None:
         pictures, steps = np.asarray(images), list(layers)
         latent_dim = len(np.asarray(steps[0][0]))
-        if near is None:
-            near = nearest_twentieth(pictures.reshape(len(pictures), -1))
+        twentieth, strange = nearest_others(pictures.reshape(len(pictures), -1))
         self.eps = np.random.default_rng(seed).normal(size=(PAGES, CELLS, latent_dim))
         super().__init__(
             content={
                 "layers": packed_layers(steps, latent_dim, pictures[0].size),
                 "images": packed_pictures(pictures),
                 "eps": packed(self.eps),
-                "near": near,
+                "near": twentieth if near is None else near,
+                "strange": strange,
             }
         )
 

@@ -240,27 +240,39 @@ def test_the_slider_of_beta_moves_pictures_point_and_words(reader):
         assert (
             np.abs(grey(drawn) - 255 * decode(one["layers"], unpack(content["eps"])[3])).max() <= 1
         )
+        originals = unpack(content["images"]).reshape(-1, 64) / 255
+        kept = np.array([decode(one["layers"], mu) for mu in unpack(one["mu"])[: len(originals)]])
+        assert f"off by {np.sqrt(((kept - originals) ** 2).mean()):.2f} (root" in said
+        assert ("Found: the code says nothing" in said) == (content["rates"][index] < 0.1)
         found.page.keyboard.press("ArrowRight")
+    assert "Found:" in words(found), "the last beta is dark"
+    assert np.ptp(kept, axis=0).max() < 0.1, "and all come back as one"
 
 
 def test_the_gallery_draws_at_its_temperature_and_draws_again(reader):
     found = host(reader(GALLERY), "gallery")
     content = model(found, "content")
     eps, training = unpack(content["eps"]), unpack(content["images"]) / 255
-    for page, temperature in ((0, 1.0), (1, 1.0), (1, 0.05)):
+    done = []
+    for page, temperature in ((0, 1.0), (1, 1.0), (1, 1.6), (1, 2.0), (1, 0.05)):
         found.evaluate("(host, t) => host.model.set('temperature', t)", temperature)
         found.page.wait_for_timeout(100)
-        copies = 0
+        copies = strangers = 0
         for k, canvas in enumerate(found.locator(".explorer-gallery canvas").all()):
             wanted = decode(content["layers"], temperature * eps[page, k])
             assert np.abs(grey(canvas) - 255 * wanted).max() <= 1
             squares = ((training.reshape(len(training), -1) - wanted) ** 2).mean(axis=1)
             copies += np.sqrt(squares.min()) < content["near"]
+            strangers += np.sqrt(squares.min()) > content["strange"]
         assert found.locator(".explorer-copy").count() == copies
-        assert f"{copies} of 20 draws" in words(found)
+        said = words(found)
+        assert f"{copies} of 20 draws" in said and f", {strangers} are further" in said
+        done.append((copies, strangers))
+        assert ("Found:" in said) == (copies <= 2 and strangers < 10)
         if page == 0:
             found.get_by_role("button", name="Draw again").click()
             assert model(found, "page") == 1
+    assert any(copies > 2 for copies, _ in done) and any(copies <= 2 for copies, _ in done), done
 
 
 def test_one_sample_is_taken_apart_as_the_formula_says(reader):
@@ -390,6 +402,26 @@ def test_a_word_is_put_at_a_place_and_taken_back(reader):
     unused = found.locator(".explorer-unused canvas")
     labels = unused.evaluate_all("all => all.map(c => c.getAttribute('aria-label'))")
     assert labels == [f"Word {k}, never used" for k in np.flatnonzero(counts == 0)]
+
+
+def test_the_word_that_moves_a_picture_furthest_is_found(reader):
+    found = host(reader(CODEBOOK), "codebook")
+    content = model(found, "content")
+    own = content["index"][0]
+    n_codes = content["codebook"]["shape"][0]
+    far = {}
+    for place in range(len(own)):
+        for word in range(n_codes):
+            swapped = [*own[:place], word, *own[place + 1 :]]
+            change = of_words(content, swapped) - of_words(content, own)
+            far[place, word] = np.sqrt((change**2).mean())
+    order = sorted(far, key=far.__getitem__)
+    for (place, word), wins in ((order[len(own)], False), (order[-9], False), (order[-1], True)):
+        words_now = [*own[:place], word, *own[place + 1 :]]
+        found.evaluate("(host, w) => host.model.set('words', w)", words_now)
+        said = words(found)
+        assert ("Found:" in said) == wins, (place, word, said)
+        assert wins or f"one word can move it {far[order[-1]]:.2f}" in said
 
 
 def test_the_sheet_of_words_is_walked_by_arrows_and_is_one_stop_of_tab(reader):

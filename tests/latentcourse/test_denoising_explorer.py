@@ -187,7 +187,13 @@ def test_the_words_say_step_guidance_method_and_who_got_there(opened):
         assert said in found.locator(".explorer-plane").get_attribute("aria-label")
         counts.append(there.sum())
     assert counts[0] < counts[1]
-    put(found, digit=7)
+    put(found, method=0, step=STEPS)
+    for weight in (2, 4, 3):  # the whole way is walked with 3 and 4
+        put(found, weight=weight)
+        assert ("Found:" in words(found)) == (weight == 3)
+    put(found, step=STEPS - 1)
+    assert "Found:" not in words(found)
+    put(found, method=1, weight=1, step=15, digit=7)
     assert f"{there[ASKED == 7].sum()} of 3 walkers asked for 7 lie" in words(found)
     assert found.locator(".explorer-words").get_attribute("role") == "status"
 

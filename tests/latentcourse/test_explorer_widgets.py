@@ -125,15 +125,17 @@ def test_a_training_that_goes_on_leaves_the_words_as_they_were():
     assert (one.x_hat == 10).all()
 
 
-def test_one_training_picture_in_twenty_is_near_another():
+def test_one_training_picture_in_twenty_is_near_another_and_one_is_far_from_all():
     x = np.random.default_rng(1).random((200, 3, 3))
-    near = SampleGallery([(np.ones((1, 9)), np.zeros(9))], x).content["near"]
+    content = SampleGallery([(np.ones((1, 9)), np.zeros(9))], x).content
     flat = x.reshape(200, -1)
     least = [
         np.sqrt(((np.delete(flat, k, axis=0) - one) ** 2).mean(axis=1)).min()
         for k, one in enumerate(flat)
     ]
-    assert abs(np.mean(np.array(least) <= near) - 0.05) < 0.01  # two may be each other's nearest
+    # Two may be each other's nearest.
+    assert abs(np.mean(np.array(least) <= content["near"]) - 0.05) < 0.01
+    assert abs(np.mean(np.array(least) > content["strange"]) - 0.05) < 0.01
 
 
 def test_a_page_s_codes_may_lie_anywhere():
