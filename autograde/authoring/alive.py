@@ -41,6 +41,7 @@ class Alive:
 
     sections: Sequence[Section]
     root: Path = layout.ROOT
+    followed: dict[str, "Needs"] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def taught(self) -> dict[str, list[tuple[str, str]]]:
@@ -55,7 +56,9 @@ class Alive:
         return found
 
     def needs(self, exercise: str) -> "Needs":
-        """Return what an exercise and its check import."""
+        """Return what an exercise and its check import; kept, since it takes a while to follow."""
+        if exercise in self.followed:
+            return self.followed[exercise]
         section = next(one for one in self.sections if exercise in _graded(one))
         cells = [cell for cell in section.notebook.cells if cell.cell_type == "code"]
         place = next(number for number, cell in enumerate(cells) if cell.id == exercise)
@@ -65,6 +68,7 @@ class Alive:
         ]
         found = Needs(self)
         found.add([*needed(above, goal), *goal])
+        self.followed[exercise] = found
         return found
 
     def place(self, exercise: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@
 
 import ast
 import re
+from contextlib import suppress
 
 from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
@@ -70,8 +71,11 @@ def _check_regions(cell: NotebookNode, where: str) -> bool:
 
 
 def _check_python(cell: NotebookNode, where: str) -> None:
+    with suppress(SyntaxError):  # most cells have no magics, which take long to be looked for
+        ast.parse(cell.source)
+        return
     try:
-        ast.parse(TransformerManager().transform_cell(cell.source))  # magics are no Python yet
+        ast.parse(TransformerManager().transform_cell(cell.source))
     except SyntaxError as error:
         raise CourseError(f"{where}: line {error.lineno} is no Python: {error.msg}.") from None
 

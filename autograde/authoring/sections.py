@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -185,7 +186,12 @@ def _solution_notebook(
 
 def known_ids(coverage: Path = layout.COVERAGE) -> dict[str, str]:
     """Return every id of `coverage.yml` with what it stands for."""
-    groups = yaml.safe_load(coverage.read_text(encoding="utf-8"))["ids"]
+    return dict(_ids_in(coverage.read_text(encoding="utf-8")))
+
+
+@cache
+def _ids_in(coverage: str) -> Mapping[str, str]:
+    groups = yaml.safe_load(coverage)["ids"]
     return {name: meaning for group in groups.values() for name, meaning in group.items()}
 
 

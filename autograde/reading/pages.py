@@ -22,6 +22,7 @@ import yaml
 from filelock import FileLock
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
+from myst_nb.core.read import myst_nb_reader_plugin
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -34,7 +35,6 @@ from autograde.reading import leans
 from autograde.reading.site import Progress
 
 CELL_SECONDS = 400
-READER = {"name": "myst_nb_md", "type": "plugin"}
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ def _run_stale(
     progress: Progress | None,
 ) -> list[Page]:
     cache, notes = get_cache(output / ".jupyter_cache"), output / "pages"
-    pages = list(read_pages(root, cache))
+    pages = list(read_pages(root))
     if only is not None:
         todo = [page for page in pages if only(page)]
     else:
@@ -186,13 +186,12 @@ def _run_stale(
     return pages
 
 
-def read_pages(root: Path, cache: JupyterCacheAbstract) -> Iterator[Page]:
+def read_pages(root: Path) -> Iterator[Page]:
     """Yield the pages of the table of contents that have cells, as MyST-NB reads them."""
     for name in page_names(root):
         path = root / "book" / f"{name}.md"
         if path.exists() and "{code-cell}" in path.read_text(encoding="utf-8"):
-            record = cache.add_nb_to_project(str(path), read_data=READER)
-            yield Page(name, path, cache.get_project_notebook(record.pk).nb)
+            yield Page(name, path, myst_nb_reader_plugin(str(path)))
 
 
 def page_names(root: Path) -> list[str]:

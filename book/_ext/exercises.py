@@ -161,6 +161,7 @@ def tell_minutes(app: Sphinx, docname: str, source: list[str]) -> None:
         source[0] = filled(source[0], text_cells(source[0]))
 
 
+@cache
 def text_cells(text: str) -> list[Any]:
     """Return the cells of a page's source."""
     return list(jupytext.reads(text, fmt="md:myst").cells)

@@ -7,6 +7,7 @@ asks for them. What is written beside the pages holds stubs and no solution.
 import hashlib
 import shutil
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,7 @@ def mark(app: Sphinx, document: nodes.document) -> None:
             lacking = course().lacking(exercise)
             if not lacking:
                 node["classes"].append("live")
+                app.env.metadata[app.env.docname]["live"] = "yes"
                 node += nodes.raw("", PLACE, format="html")
             else:
                 package = next((CALLED[one] for one in CALLED if one in lacking), min(lacking))
@@ -82,15 +84,14 @@ def load(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Have a page with such a cell load the script and the style."""
-    if doctree and any("live" in node["classes"] for node in doctree.findall(nodes.container)):
-        app.live_is_wanted = True
+    if doctree and "live" in app.env.metadata[pagename]:
         app.add_css_file("live/live.css")
         app.add_js_file("live/open.mjs", type="module")
 
 
 def write(app: Sphinx, error: Exception | None) -> None:
     """Put beside the pages what an exercise loads when it is asked for."""
-    if error is not None or not getattr(app, "live_is_wanted", False):
+    if error is not None or not any("live" in held for held in app.env.metadata.values()):
         return
     target = Path(app.outdir) / "_static" / "live"
     core = f"pyodide-{live.version()}"
@@ -109,15 +110,14 @@ def write(app: Sphinx, error: Exception | None) -> None:
 
 def course_zip() -> bytes:
     """Return the course's library as a page needs it: the same bytes from the same sources."""
-    import sklearn
-
     files = {
         path.relative_to(layout.ROOT).as_posix(): path.read_bytes()
         for path in alive.library(course())
     }
     shims = SOURCE / "python"
     files |= {path.relative_to(shims).as_posix(): path.read_bytes() for path in shims.rglob("*.py")}
-    digits = Path(sklearn.__file__).parent / DIGITS
+    (sklearn,) = find_spec("sklearn").submodule_search_locations  # which takes long to import
+    digits = Path(sklearn) / DIGITS
     files |= {"sklearn/__init__.py": b"", f"sklearn/{DIGITS}": digits.read_bytes()}
     files["course.json"] = alive.course_json(course(), live.packages()).encode()
     return takehome.packed(files)
@@ -125,6 +125,8 @@ def course_zip() -> bytes:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     if live.version():
+        # Once, before pages are shared out among processes.
+        app.connect("builder-inited", lambda app: course().exercises)
         # Before `stubs` takes the marks of a solution away.
         app.connect("doctree-read", mark, priority=400)
         app.connect("html-page-context", load)

@@ -4,6 +4,7 @@ KaTeX turns a formula into HTML with MathML beside it, for those who listen; it 
 whoever builds must have. Without Node the pages carry MathJax, which sets them in the browser.
 """
 
+import os
 import shutil
 import socket
 import time
@@ -15,6 +16,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.util import logging
 from sphinxcontrib import katex
@@ -23,6 +25,7 @@ NO_NODE = (
     "No Node.js here: formulas are set by MathJax in the reader's browser, a script of 260 KB a "
     "page. Install Node.js, and they are set while the pages are built."
 )
+SOCKET = "katex.sock"
 log = logging.getLogger(__name__)
 
 
@@ -41,7 +44,7 @@ def start(folder: Path, timeout: float) -> tuple[Popen[bytes], socket.socket]:
     The file is there before the listener, which is where the package's own way stumbles on a busy
     machine; a network socket would answer each formula a twelfth of a second late.
     """
-    place, until = folder / "katex.sock", time.monotonic() + timeout
+    place, until = folder / SOCKET, time.monotonic() + timeout
     command = katex.KaTeXServer.build_command(socket=place)
     process = Popen(command, stdin=PIPE, stdout=PIPE, cwd=folder)
     while True:
@@ -54,6 +57,20 @@ def start(folder: Path, timeout: float) -> tuple[Popen[bytes], socket.socket]:
             if time.monotonic() > until:
                 raise katex.KaTeXServer.timeout_error(timeout) from error
             time.sleep(0.01)
+
+
+def serve(app: Sphinx, builder: Builder) -> None:
+    """Start KaTeX before pages are shared out among processes, which would each start their own."""
+    if app.config.html_math_renderer == "built" and builder.format == "html":
+        katex.KaTeXServer.get()
+
+
+def call_anew() -> None:
+    """Give a process that was split off a line of its own to KaTeX."""
+    server = katex.KaTeXServer.katex_server
+    if server is not None:
+        server.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        server.sock.connect(str(server.rundir / SOCKET))
 
 
 def set_or_say(visit: Callable[[Any, nodes.Node], None], writer: Any, node: nodes.Node) -> None:
@@ -85,5 +102,8 @@ def setup(app: Sphinx) -> dict[str, bool]:
         block_renderers=(partial(set_or_say, katex.html_visit_displaymath), None),
     )
     app.connect("config-inited", choose)
+    app.connect("write-started", serve)
     app.connect("html-page-context", drop_unused_style, priority=900)
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=call_anew)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -31,7 +31,7 @@ def rerun(root):
 
 def outputs(root, name):
     cache = get_cache(root / "book" / "_build" / ".jupyter_cache")
-    (page,) = [page for page in pages.read_pages(root, cache) if page.name == name]
+    (page,) = [page for page in pages.read_pages(root) if page.name == name]
     _, notebook = cache.merge_match_into_notebook(page.notebook)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     return "".join(out.get("text", "") for cell in code for out in cell.outputs)
