@@ -72,9 +72,10 @@ class Server(ThreadingHTTPServer):
 
 
 class _Pages(SimpleHTTPRequestHandler):
-    """Hand out files without a line on the terminal for each."""
+    """Hand out files without a line on the terminal for each, many over one connection."""
 
     server: Server
+    protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         if not self.server.waiting:

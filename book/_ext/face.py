@@ -1,7 +1,7 @@
 """The site's own face: its fonts come early, and nothing comes that a page does not use.
 
-The theme loads the search index, tabs, toggles and three more style sheets on every page; most use
-none of them. Its icon style names 1,400 icons of which a page shows ten.
+The theme loads the search index, tabs and toggles on every page; most use none of them. And it lets
+words wait for scripts.
 """
 
 import re
@@ -16,18 +16,15 @@ ONLY_WITH = {
     "searchtools.js": None,
     "language_data.js": None,
     "searchindex.js": None,
-    "sphinx-thebe.css": "thebe",
-    "togglebutton.css": "dropdown",
     "togglebutton.js": "dropdown",
     "design-tabs.js": "sd-tab-",
-    "sphinx-design.min.css": "sd-",
-    "copybutton.css": "highlight",
     "copybutton.js": "highlight",
     "clipboard.min.js": "highlight",
 }
-BY_TAG = re.compile(
-    r'\s*<(?:script|link)[^>]*(?:src|href)="[^"]*?([\w.-]+)(?:\?[^"]*)?"[^>]*>(?:</script>)?'
-)
+BY_TAG = re.compile(r'\s*<script[^>]*src="[^"]*?([\w.-]+)(?:\?[^"]*)?"[^>]*></script>')
+# Settings that nothing here asks for: of a switch between versions, and of a search in a window.
+SETTINGS = re.compile(r"\s*<script>DOCUMENTATION_OPTIONS\.[^<]*</script>")
+EAGER = re.compile(r'\s*<link rel="preload" as="script"[^>]*>')
 TOGGLES = re.compile(r"\s*<script>(?:let toggle|var togglebutton)[^<]*</script>")
 # MyST-NB puts paragraphs into a summary, where HTML allows none.
 SUMMARY = re.compile(
@@ -40,9 +37,6 @@ FOLD = (
     r'<span class="expanded">\3</span></summary>'
 )
 BODY = re.compile(r"<article.*</article>", re.DOTALL)
-ICON = re.compile(
-    r"(\.fa-[\w-]+(?:::?before)?(?:,\.fa-[\w-]+(?:::?before)?)*)\{[^{}]*content:[^{}]*\}"
-)
 
 
 def preload(
@@ -58,24 +52,19 @@ def preload(
 
 
 def lighten(app: Sphinx, error: Exception | None) -> None:
-    """Take from every page what it does not use, and from the theme's style unused icons."""
+    """Take from every page what it does not use, and let words come before scripts."""
     if error is not None or app.builder.format != "html":
         return
-    out, used = Path(app.outdir), set[str]()
-    for page in out.rglob("*.html"):
+    for page in Path(app.outdir).rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        used |= set(re.findall(r"\bfa-[\w-]+", text))
         text = SUMMARY.sub(FOLD, text)
         if page.name != "search.html":
             text = without_unused(text)
         page.write_text(text, encoding="utf-8")
-    for sheet in (out / "_static" / "styles").glob("pydata-sphinx-theme.css"):
-        style = sheet.read_text(encoding="utf-8")
-        sheet.write_text(ICON.sub(lambda rule: _kept(rule, used), style), encoding="utf-8")
 
 
 def without_unused(text: str) -> str:
-    """Return a page without the scripts and style sheets that nothing on it needs."""
+    """Return a page without the scripts that nothing on it needs, and the others deferred."""
     body = "".join(BODY.findall(text))
 
     def keep(tag: re.Match[str]) -> str:
@@ -85,13 +74,9 @@ def without_unused(text: str) -> str:
         mark = ONLY_WITH[name]
         return tag[0] if mark and mark in body else ""
 
-    text = BY_TAG.sub(keep, text)
+    text = EAGER.sub("", SETTINGS.sub("", BY_TAG.sub(keep, text)))
+    text = text.replace("<script src=", "<script defer src=")
     return text if "dropdown" in body else TOGGLES.sub("", text)
-
-
-def _kept(rule: re.Match[str], used: set[str]) -> str:
-    names = set(re.findall(r"fa-[\w-]+", rule[1]))
-    return rule[0] if names & used else ""
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

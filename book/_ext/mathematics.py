@@ -82,15 +82,6 @@ def set_or_say(visit: Callable[[Any, nodes.Node], None], writer: Any, node: node
         raise nodes.SkipNode from fault
 
 
-def drop_unused_style(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
-) -> None:
-    """Leave KaTeX's style sheets out of a page without a formula, and name each once elsewhere."""
-    wanted = 'class="katex' in context.get("body", "")
-    once = {str(getattr(sheet, "filename", sheet)): sheet for sheet in context["css_files"]}
-    context["css_files"] = [sheet for name, sheet in once.items() if wanted or "katex" not in name]
-
-
 def setup(app: Sphinx) -> dict[str, bool]:
     katex.KATEX_DEFAULT_OPTIONS["throwOnError"] = True  # or it would be set in red, and stay
     katex.STARTUP_TIMEOUT = katex.RENDER_TIMEOUT = 60.0  # seconds, on a busy machine
@@ -103,7 +94,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     )
     app.connect("config-inited", choose)
     app.connect("write-started", serve)
-    app.connect("html-page-context", drop_unused_style, priority=900)
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=call_anew)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

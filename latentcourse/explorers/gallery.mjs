@@ -4,8 +4,21 @@
 import { Decoder, nearest, row, unpack } from "./arrays.mjs";
 import { button, frame, make, picture, said, slider, tell } from "./drawing.mjs";
 
+const HOTTEST = 2;
+
+/** How much two rows differ, as a root mean square over all pairs and numbers: from the variances. */
+function spread(rows) {
+  const n = rows.length, numbers = rows[0].length;
+  let sum = 0;
+  for (let j = 0; j < numbers; j++) {
+    const mean = rows.reduce((total, one) => total + one[j], 0) / n;
+    sum += rows.reduce((total, one) => total + (one[j] - mean) ** 2, 0) / (n - 1);
+  }
+  return Math.sqrt((2 * sum) / numbers);
+}
+
 function render({ model, el }) {
-  const { layers, eps, images, near, strange } = model.get("content");
+  const { layers, eps, images, near, spread: wide } = model.get("content");
   const decoder = new Decoder(layers), shape = images.shape.slice(1), pixels = shape[0] * shape[1];
   const training = { shape: [images.shape[0], pixels], data: Float32Array.from(unpack(images).data, (value) => value / 255) };
   const [pages, cells, numbers] = eps.shape, draws = { shape: [pages * cells, numbers], data: unpack(eps).data };
@@ -13,24 +26,25 @@ function render({ model, el }) {
 
   const self = frame({ model, el }, "Gallery of draws", () => {
     const temperature = model.get("temperature"), page = model.get("page");
-    let copies = 0, strangers = 0;
+    const pixelsNow = [];
+    let copies = 0;
     views.forEach((view, k) => {
-      const z = row(draws, page * cells + k).map((value) => temperature * value), pixelsNow = decoder.decode(z);
-      const far = nearest(training, pixelsNow)[1] / Math.sqrt(pixels), copy = far < near, stranger = far > strange;
+      const z = row(draws, page * cells + k).map((value) => temperature * value), made = decoder.decode(z).slice();
+      const copy = nearest(training, made)[1] / Math.sqrt(pixels) < near;
       copies += copy;
-      strangers += stranger;
+      pixelsNow.push(made);
       view.element.classList.toggle("explorer-copy", copy);
-      const words = copy ? ", nearly a training picture" : stranger ? ", like no training picture" : "";
-      view.paint(pixelsNow, `Draw ${k + 1}${words}`, copy ? "\u2248" : stranger ? "?" : "");
+      view.paint(made, `Draw ${k + 1}${copy ? ", nearly a training picture" : ""}`, copy ? "\u2248" : "");
     });
-    const found = copies <= cells / 10 && strangers < cells / 2 ? " Found: neither memory nor fancy." : "";
-    return `Page ${page + 1} of ${pages} at temperature ${said(temperature)}: ${copies} of ${cells} draws are nearly a training picture (\u2248), ` +
-      `${strangers} are further from all of them than 19 in 20 are from each other (?).${found}`;
+    const mine = spread(pixelsNow);
+    const found = mine >= wide ? " Found: as different as they are." : temperature === HOTTEST ? " Found: even as hot as this they are more alike." : "";
+    return `Page ${page + 1} of ${pages} at temperature ${said(temperature)}: ${copies} of ${cells} draws are nearly a training picture (\u2248). ` +
+      `Two draws differ by ${said(mine)} a pixel (root mean square), two training pictures by ${said(wide)}.${found}`;
   });
   self.show(
-    make("p", { class: "explorer-help" }, `Task: find a temperature at which at most ${Math.floor(cells / 10)} draws are copies, and fewer than half are like nothing that the decoder was shown.`),
+    make("p", { class: "explorer-help" }, "Task: at temperature 1 these draws are more alike than training pictures. How hot must it be for them to differ as much, and what becomes of them?"),
     slider(model, "temperature", {
-      min: 0, max: 2, step: 0.05,
+      min: 0, max: HOTTEST, step: 0.05,
       read: () => model.get("temperature"), write: (value) => model.set("temperature", value),
     }),
     make("div", { class: "explorer-gallery" }, ...views.map((view) => view.element)),

@@ -1,6 +1,5 @@
 """Draws from a decoder, hot or cold."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -18,41 +17,60 @@ from latentcourse.explorers.explorer import (
 PAGES, CELLS = 12, 20
 
 
-def nearest_others(x: NDArray[Any], shares: Sequence[float] = (0.05, 0.95)) -> list[float]:
-    """Return how far a row's nearest other is, at these shares of the rows.
+def nearest_twentieth(x: NDArray[Any]) -> float:
+    """Return the root mean square within which one row in twenty has another.
 
     Parameters
     ----------
     x : array, shape (n, dim)
         At least two rows.
-    shares : sequence of float
-        Between 0 and 1: at .05, one row in twenty has another as near as that.
 
     Returns
     -------
-    list of float
-        One for each share, in the unit of `x`: a difference, as a root mean square over a row.
+    float
+        In the unit of `x`: a difference, as a root mean square over a row.
 
     Examples
     --------
     Each of these has its nearest other 1 away in each of its numbers:
 
     >>> x = np.array([[0.0, 0.0], [1.0, 1.0], [2.0, 2.0]])
-    >>> nearest_others(x)
-    [1.0, 1.0]
+    >>> nearest_twentieth(x)
+    1.0
     """
     lengths = (x**2).sum(axis=1)
     squares = lengths[:, None] + lengths - 2 * x @ x.T
     np.fill_diagonal(squares, np.inf)
     least = np.maximum(squares.min(axis=1), 0)
-    return [float(np.sqrt(np.quantile(least, share) / x.shape[1])) for share in shares]
+    return float(np.sqrt(np.quantile(least, 0.05) / x.shape[1]))
+
+
+def spread(x: NDArray[Any]) -> float:
+    """Return how much two rows differ, as a root mean square over all pairs and numbers.
+
+    Parameters
+    ----------
+    x : array, shape (n, dim)
+        At least two rows.
+
+    Returns
+    -------
+    float
+        In the unit of `x`. Its square is twice the variance, summed up by columns and averaged.
+
+    Examples
+    --------
+    >>> spread(np.array([[0.0, 0.0], [3.0, 3.0]]))
+    3.0
+    """
+    return float(np.sqrt(2 * x.var(axis=0, ddof=1).mean()))
 
 
 class SampleGallery(Explorer):
     """Draw from the prior at any temperature, and see which draws nearly copy a training picture.
 
-    The prior is a standard normal; a draw at temperature `t` is `t * eps`. A draw is a stranger if
-    it lies further from every training picture than 19 in 20 of them lie from their nearest other.
+    The prior is a standard normal; a draw at temperature `t` is `t * eps`. Words say how many of
+    the draws shown are near a training picture, and how much they differ from each other.
 
     Parameters
     ----------
@@ -98,15 +116,15 @@ class SampleGallery(Explorer):
     ) -> None:
         pictures, steps = np.asarray(images), list(layers)
         latent_dim = len(np.asarray(steps[0][0]))
-        twentieth, strange = nearest_others(pictures.reshape(len(pictures), -1))
+        flat = pictures.reshape(len(pictures), -1)
         self.eps = np.random.default_rng(seed).normal(size=(PAGES, CELLS, latent_dim))
         super().__init__(
             content={
                 "layers": packed_layers(steps, latent_dim, pictures[0].size),
                 "images": packed_pictures(pictures),
                 "eps": packed(self.eps),
-                "near": twentieth if near is None else near,
-                "strange": strange,
+                "near": nearest_twentieth(flat) if near is None else near,
+                "spread": spread(flat),
             }
         )
 

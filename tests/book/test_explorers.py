@@ -253,26 +253,28 @@ def test_the_gallery_draws_at_its_temperature_and_draws_again(reader):
     found = host(reader(GALLERY), "gallery")
     content = model(found, "content")
     eps, training = unpack(content["eps"]), unpack(content["images"]) / 255
-    done = []
-    for page, temperature in ((0, 1.0), (1, 1.0), (1, 1.6), (1, 2.0), (1, 0.05)):
+    for page, temperature in ((0, 1.0), (1, 1.0), (1, 0.05), (1, 2.0)):
         found.evaluate("(host, t) => host.model.set('temperature', t)", temperature)
         found.page.wait_for_timeout(100)
-        copies = strangers = 0
-        for k, canvas in enumerate(found.locator(".explorer-gallery canvas").all()):
-            wanted = decode(content["layers"], temperature * eps[page, k])
+        drawn = decode(content["layers"], temperature * eps[page])
+        copies = 0
+        canvases = found.locator(".explorer-gallery canvas").all()
+        for wanted, canvas in zip(drawn, canvases, strict=True):
             assert np.abs(grey(canvas) - 255 * wanted).max() <= 1
             squares = ((training.reshape(len(training), -1) - wanted) ** 2).mean(axis=1)
             copies += np.sqrt(squares.min()) < content["near"]
-            strangers += np.sqrt(squares.min()) > content["strange"]
         assert found.locator(".explorer-copy").count() == copies
         said = words(found)
-        assert f"{copies} of 20 draws" in said and f", {strangers} are further" in said
-        done.append((copies, strangers))
-        assert ("Found:" in said) == (copies <= 2 and strangers < 10)
+        assert f"{copies} of 20 draws" in said
+        pairs = ((drawn[:, None] - drawn) ** 2).mean(axis=2)
+        spread = np.sqrt(pairs.sum() / (20 * 19))
+        assert f"Two draws differ by {spread:.2f} a pixel" in said
+        assert f"two training pictures by {content['spread']:.2f}." in said
+        assert ("Found:" in said) == (temperature == 2 or spread >= content["spread"])
         if page == 0:
             found.get_by_role("button", name="Draw again").click()
             assert model(found, "page") == 1
-    assert any(copies > 2 for copies, _ in done) and any(copies <= 2 for copies, _ in done), done
+    assert spread < content["spread"], "more alike even there, as the task lets a reader find"
 
 
 def test_one_sample_is_taken_apart_as_the_formula_says(reader):
