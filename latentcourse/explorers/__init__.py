@@ -12,6 +12,7 @@ from latentcourse.explorers.denoising import DenoisingExplorer
 from latentcourse.explorers.gallery import SampleGallery
 from latentcourse.explorers.latent import LatentExplorer
 from latentcourse.explorers.reparameterization import ReparameterizationExplorer
+from latentcourse.explorers.sweep import SweepExplorer
 from latentcourse.explorers.threshold import ThresholdExplorer
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "LatentExplorer",
     "ReparameterizationExplorer",
     "SampleGallery",
+    "SweepExplorer",
     "ThresholdExplorer",
 ]

@@ -12,6 +12,10 @@ GALLERY = "chapters/ch02_vae/5_measured.html"
 BETA = "chapters/ch03_beta_vae/1_knob.html"
 CODEBOOK = "chapters/ch04_vq_vae/2_from_scratch.html"
 DENOISING = "chapters/ch05_latent_diffusion/3_minimiser.html"
+SWEEPS = (
+    "chapters/ch01_autoencoder/3_likelihood.html",
+    "chapters/ch05_latent_diffusion/2_from_scratch.html",
+)
 THRESHOLD = "chapters/ch06_practice/1_new.html"
 
 
@@ -110,6 +114,7 @@ def test_every_kind_of_explorer_stands_on_a_page_and_wakes_there(built, reader):
         "denoising",
         "threshold",
         "advice",
+        "sweep",
     }
 
 
@@ -294,6 +299,29 @@ def test_one_sample_is_taken_apart_as_the_formula_says(reader):
         f"slope of z: {sigma * eps / 2:.2f}",
         "drawn: nothing to learn",
     ]
+
+
+@pytest.mark.parametrize("name", SWEEPS)
+def test_a_sweep_shows_its_pictures_and_says_where_the_goal_is(reader, name):
+    found = host(reader(name), "sweep")
+    content = model(found, "content")
+    swept, originals = unpack(content["pictures"]), unpack(content["images"])
+    last, goal = len(content["values"]) - 1, content["goal"]
+    assert 0 < goal < last and "Found:" not in words(found), "something is left to find"
+    found.get_by_role("slider", name=content["name"], exact=True).focus()
+    for key, place in (("End", last), ("Home", 0), *[("ArrowRight", k + 1) for k in range(goal)]):
+        found.page.keyboard.press(key)
+        assert model(found, "place") == place
+        if place in (goal - 1, goal, last):
+            said = words(found)
+            assert said.startswith(f"{content['name']} {content['values'][place]}: ")
+            assert content["words"][place] in said
+            assert ("Found:" in said) == (place == goal)
+            films = found.locator(".explorer-film")
+            for i in (0, 9):
+                kept, now = (films.nth(k).locator("canvas").nth(i) for k in (0, 1))
+                assert np.array_equal(grey(kept), originals[i].ravel())
+                assert np.array_equal(grey(now), swept[place, i].ravel())
 
 
 def test_photos_come_back_from_the_bottleneck_as_numpy_rebuilds_them(reader):

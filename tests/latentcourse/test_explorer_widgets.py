@@ -15,6 +15,7 @@ from latentcourse.explorers import (
     LatentExplorer,
     ReparameterizationExplorer,
     SampleGallery,
+    SweepExplorer,
     ThresholdExplorer,
 )
 from latentcourse.explorers.explorer import HERE, SHARED, module, packed
@@ -26,6 +27,12 @@ LAYERS = [(rng.normal(size=(2, 5)), np.zeros(5), True), (rng.normal(size=(5, 12)
 BOOK, INDEX = rng.normal(size=(10, 1)), rng.integers(10, size=(12, 2))
 WALKS, PIXELS = rng.normal(size=(1, 2, 4, 6, 2)), [(np.ones((2, 64)), np.zeros(64))]
 SWEEP = [(LAYERS, CODES, np.full((12, 2), -1.0))] * 2
+
+
+def sweep(**changes):
+    given = dict(values=[0, 1], images=IMAGES, pictures=np.stack([IMAGES, 1 - IMAGES]))
+    given |= dict(words=["as it was.", "turned."], task="turn it.", goal=1, found="turned.")
+    return SweepExplorer("turn", **{**given, **changes})
 
 
 def made():
@@ -40,6 +47,7 @@ def made():
         ),
         "threshold": ThresholdExplorer({"a": CODES[:, 0]}, LABELS > 0, IMAGES, ["x"] * 12),
         "advice": AdviceExplorer(),
+        "sweep": sweep(),
     }
 
 
@@ -63,6 +71,20 @@ def test_a_module_carries_what_it_imports(kind):
     assert not re.search(r'from "\./', text)
     assert text.count("data:text/javascript;base64,") >= 1
     assert len((HERE / f"{kind}.mjs").read_text().splitlines()) < 250
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        (dict(pictures=IMAGES), r"2 values of \(12, 3, 4\) pictures .* not \(12, 3, 4\)"),
+        (dict(values=[0, 1, 2]), "3 values of"),
+        (dict(words=["one"]), "as many sentences .* not 1 and 1"),
+        (dict(goal=2), "a goal among them, not 2 and 2"),
+    ],
+)
+def test_a_sweep_that_does_not_fit_is_refused(changes, says):
+    with pytest.raises(ValueError, match=says):
+        sweep(**changes)
 
 
 def test_shared_modules_are_short_and_import_nothing():
