@@ -95,8 +95,9 @@ def write(app: Sphinx, error: Exception | None) -> None:
         return
     target = Path(app.outdir) / "_static" / "live"
     core = f"pyodide-{live.version()}"
-    shutil.copytree(layout.LIVE, target, dirs_exist_ok=True)
-    (target / "core").rename(target / core)
+    leave = shutil.ignore_patterns("core")
+    shutil.copytree(layout.LIVE, target, dirs_exist_ok=True, ignore=leave)
+    shutil.copytree(layout.LIVE / "core", target / core, dirs_exist_ok=True)  # by its version
     (target / "course.zip").write_bytes(course_zip())
     texts = {name: (SOURCE / name).read_text(encoding="utf-8") for name in SCRIPTS}
     keep = (SOURCE / "keep.js").read_text(encoding="utf-8")

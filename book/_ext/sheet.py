@@ -5,6 +5,7 @@ nine tenths of the largest is for parts that are not here. A page can use a rule
 contains the names of all classes that the rule asks for.
 """
 
+import hashlib
 import posixpath
 import re
 from collections.abc import Iterable
@@ -31,20 +32,25 @@ def write(app: Sphinx, error: Exception | None) -> None:
     static = out / "_static"
     texts = {page: page.read_text(encoding="utf-8") for page in out.rglob("*.html")}
     linked = in_order(LINK.findall(text) for text in texts.values())
-    if not linked:  # no page was written
+    sheets = [name for name in linked if name != NAME]
+    if not sheets:  # no page was written
         return
+    # Pages that stay from an earlier build have the sheet of then, whose rules they may need.
+    earlier = [NAME] if NAME in linked else []
     scripts = (page.read_text(encoding="utf-8") for page in static.rglob("*.*js"))
     words = {word for text in [*texts.values(), *scripts] for word in re.findall(r"[\w-]+", text)}
-    whole = "\n".join(one_file(static, name) for name in linked)
+    whole = "\n".join(one_file(static, name) for name in [*earlier, *sheets])
     rules = tinycss2.parse_stylesheet(whole, skip_comments=True, skip_whitespace=True)
-    (static / NAME).write_text(usable(rules, words), encoding="utf-8")
+    style = usable(rules, words)
+    (static / NAME).write_text(style, encoding="utf-8")
+    version = hashlib.sha256(style.encode()).hexdigest()[:8]  # lest a browser keeps an old one
     for page, text in texts.items():
         if first := LINK.search(text):
             to_root = "../" * (len(page.relative_to(out).parts) - 1)
-            link = f'<link rel="stylesheet" href="{to_root}_static/{NAME}">\n'
+            link = f'<link rel="stylesheet" href="{to_root}_static/{NAME}?v={version}">\n'
             rest = LINK.sub("", text[first.start() :])
             page.write_text(text[: first.start()] + link + rest, encoding="utf-8")
-    for name in linked:
+    for name in sheets:
         (static / name).unlink()
 
 
@@ -87,7 +93,7 @@ def usable(rules: Iterable[Node], words: set[str]) -> str:
                 kept.append(f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{held}}}")
         else:
             kept.append(rule.serialize())
-    return "\n".join(kept)
+    return "\n".join(reversed(dict.fromkeys(reversed(kept))))  # of what is said twice, the last
 
 
 def alternatives(prelude: Iterable[Node]) -> list[list[Node]]:

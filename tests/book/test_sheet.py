@@ -1,8 +1,10 @@
 """One style sheet for all pages, and captions under the figures that cells draw."""
 
+import hashlib
 import posixpath
 import re
 import sys
+from types import SimpleNamespace
 
 import tinycss2
 from test_site import pages
@@ -13,16 +15,19 @@ sys.path.insert(0, str(layout.BOOK / "_ext"))
 import captions
 import sheet
 
+HTML = SimpleNamespace(format="html")
+LINKED = re.compile('href="([^"]*)"')
 FRAME = re.compile(r'<figure class="align-default" id="figure-\d+">.*?</figure>', re.DOTALL)
 
 
 def test_each_page_asks_for_one_sheet_and_all_that_it_asks_for_is_there(built):
+    style = (built / "_static" / "site.css").read_text(encoding="utf-8")
+    version = hashlib.sha256(style.encode()).hexdigest()[:8]
     for name in pages(built):
         text = (built / name).read_text(encoding="utf-8")
         (link,) = re.findall(r'<link[^>]*rel="stylesheet"[^>]*href="([^"]*)"', text)
         place = posixpath.normpath(posixpath.join(posixpath.dirname(name), link))
-        assert place == "_static/site.css", name
-    style = (built / "_static" / "site.css").read_text(encoding="utf-8")
+        assert place == f"_static/site.css?v={version}", name
     asked = re.findall(r"""url\(["']?(?!data:)([^)"'?#]+)""", style)
     assert len(asked) > 10
     assert [one for one in asked if not (built / "_static" / one).is_file()] == []
@@ -55,6 +60,25 @@ def test_an_imported_sheet_brings_its_own_addresses(tmp_path):
     )
 
 
+def test_a_page_of_an_earlier_build_keeps_its_rules(tmp_path):
+    static, app = tmp_path / "_static", SimpleNamespace(outdir=tmp_path, builder=HTML)
+    static.mkdir()
+    link = '<link rel="stylesheet" href="_static/{}">'
+    for number, name in enumerate(("one", "two")):
+        (static / f"{name}.css").write_text(f".{name} {{ top: {number}px }}")
+        page = f'<html>{link.format(f"{name}.css")}<p class="{name}"></p></html>'
+        (tmp_path / f"{name}.html").write_text(page)
+        sheet.write(app, None)
+        style = (static / "site.css").read_text()
+        assert f".{name}{{top: {number}px}}" in style
+        assert not (static / f"{name}.css").exists()
+    assert ".one{" in style
+    links = {LINKED.search((tmp_path / f"{name}.html").read_text())[1] for name in ("one", "two")}
+    assert len(links) == 1 and links.pop().startswith("_static/site.css?v=")
+    sheet.write(app, None)
+    assert (static / "site.css").read_text() == style, "nothing new, nothing done"
+
+
 def kept(style, *words):
     rules = tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True)
     return re.sub(r"\s+", " ", sheet.usable(rules, set(words)))
@@ -69,6 +93,7 @@ def test_a_rule_stays_while_any_page_has_its_classes():
         "@media print {.here{top: 0}}"
     )
     assert kept("@media print { .gone { top: 1 } }") == ""
+    assert kept("p { top: 0 } p { top: 1 } p { top: 0 }") == "p{top: 1} p{top: 0}"
     assert kept("@font-face { font-family: x }") == "@font-face { font-family: x }"
     assert kept(":root { --a: 1.5 }") == ":root{--a: 1.5}"
 
