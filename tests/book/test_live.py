@@ -3,8 +3,10 @@
 import filecmp
 import functools
 import http.server
+import importlib
 import json
 import threading
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -246,3 +248,16 @@ def test_without_an_editor_there_is_a_text_area(context, host):
     cell.locator(".live-open").click()
     cell.locator("textarea").fill(answer("ch01-pca"))
     assert verdict(page, cell).endswith("checks passed.")
+
+
+def test_a_second_build_in_the_same_folder_replaces_the_first(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(layout.BOOK / "_ext"))
+    extension = importlib.import_module("live")
+    pages = {"page": {"live": "yes"}}
+    app = SimpleNamespace(outdir=tmp_path, env=SimpleNamespace(metadata=pages))
+    held = []
+    for _ in range(2):
+        extension.write(app, None)
+        files = (path for path in tmp_path.rglob("*") if path.is_file())
+        held.append({path.relative_to(tmp_path): path.read_bytes() for path in files})
+    assert held[0] == held[1] and any("pyodide" in str(name) for name in held[0])
