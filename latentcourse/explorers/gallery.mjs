@@ -42,7 +42,7 @@ function render({ model, el }) {
       `Two draws differ by ${said(mine)} a pixel (root mean square), two training pictures by ${said(wide)}.${found}`;
   });
   self.show(
-    make("p", { class: "explorer-help" }, "Task: at temperature 1 these draws are more alike than training pictures. How hot must it be for them to differ as much, and what becomes of them?"),
+    make("p", { class: "explorer-help" }, "Task: find a temperature at which draws differ from each other as much as training pictures do, if there is one. What becomes of them on the way?"),
     slider(model, "temperature", {
       min: 0, max: HOTTEST, step: 0.05,
       read: () => model.get("temperature"), write: (value) => model.set("temperature", value),
